@@ -19,7 +19,7 @@ DEVELOPMENT = "requirements-dev.txt"
 
 def missing_part() -> str:
     """Return one sentence that names the absent package, or an empty string."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - what runs this file may be older than the project asks
         return "Python 3.11 or newer is missing: install the package python3 (macOS: brew install python)."
     if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         return "Python's venv module is missing: install the package python3-venv (apt install python3-venv)."
@@ -27,21 +27,20 @@ def missing_part() -> str:
 
 
 def fingerprint(names: list[str]) -> str:
-    """Return what the environment depends on: the pins, the interpreter, and where the environment stands."""
-    digest = hashlib.sha256(f"{sys.version} {VENV}".encode())
-    for name in names:
-        digest.update((ROOT / name).read_bytes())
+    """Return what the environment depends on: the pins, its Python, and where it stands."""
+    digest = hashlib.sha256(str(VENV).encode())
+    for path in (VENV / "pyvenv.cfg", *(ROOT / name for name in names)):
+        digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()
 
 
 def is_usable() -> bool:
-    """Return whether .venv holds this very Python, with its installer."""
-    question = "import pip, sys; print(sys.version)"
+    """Return whether .venv runs, with a Python that is new enough and its installer."""
+    question = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
     try:
-        answer = subprocess.run([str(PYTHON), "-c", question], capture_output=True, text=True, check=False)
+        return subprocess.run([str(PYTHON), "-c", question], capture_output=True, check=False).returncode == 0
     except OSError:
         return False
-    return answer.stdout.strip() == sys.version.strip()
 
 
 def make_venv() -> None:
@@ -69,8 +68,8 @@ def install(names: list[str]) -> None:
 def ensure(*, dev: bool) -> None:
     """Bring .venv to the pinned state; do nothing when it is there already."""
     names = [RUNTIME, DEVELOPMENT] if dev else [RUNTIME]
-    stamp, wanted = VENV / f"installed-{names[-1]}", fingerprint(names)
-    if stamp.is_file() and stamp.read_text() == wanted:
+    stamp = VENV / f"installed-{names[-1]}"
+    if stamp.is_file() and stamp.read_text() == fingerprint(names) and is_usable():
         return
     sentence = missing_part()
     if sentence:
@@ -78,7 +77,7 @@ def ensure(*, dev: bool) -> None:
     if not is_usable():
         make_venv()
     install(names)
-    stamp.write_text(wanted)
+    stamp.write_text(fingerprint(names))
     if dev:
         (VENV / f"installed-{RUNTIME}").write_text(fingerprint([RUNTIME]))
 

@@ -1,6 +1,6 @@
-"""`make serve`: the production settings on this machine, with the worker and the scheduler as children that end with it.
+"""`make serve`: the production settings on this machine; the worker and the scheduler are children that end with it.
 
-Its database, files and secret stand in var/serve/, apart from those of `make run`: no account there has a known password.
+Its database, files and secret stand in var/serve/, apart from those of `make run`: no account has a known password.
 """
 
 import os
@@ -81,14 +81,7 @@ def main() -> int:
     variables = environment(port)
     prepare(variables)
     command = [PYTHON, "-m", "gunicorn", "portal.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-    command += [
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-        "--worker-tmp-dir",
-        "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp",
-    ]
+    command += ["--workers", "2", "--threads", "4"]
     server = subprocess.Popen(command, cwd=ROOT, env=variables)
     children, stop = [server], threading.Event()
     for stopping in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
