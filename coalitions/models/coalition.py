@@ -1,0 +1,238 @@
+"""Coalitions and who belongs to them."""
+
+from datetime import date
+
+from modelcluster.fields import ParentalKey
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, Page
+
+from coalitions.enums import MEMBER_ROLES, MembershipRole
+from coalitions.querysets import CoalitionMembershipQuerySet
+from portal.blocks import BodyStreamBlock
+from portal.enums import DatePrecision, Hue
+from portal.fields import StreamField
+from portal.models import BasePage, ClassifiedMixin, IndexPageMixin
+
+
+class CoalitionIndexPage(IndexPageMixin, BasePage):
+    """The list of coalitions."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*BasePage.summary_panels, FieldPanel("intro")]
+    edit_handler = BasePage.tabs(content_panels)
+
+    class Meta:
+        verbose_name = _("list of coalitions")
+
+
+class CoalitionPage(ClassifiedMixin, BasePage):
+    """A coalition: why it exists, who it is, what it does and what proves it."""
+
+    short_name = models.CharField(_("short name"), max_length=60)
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+    hue_name = models.CharField(_("colour"), max_length=12, choices=Hue.choices, default=Hue.FORET)
+    purpose = models.TextField(_("raison d’être"), help_text=_("One sentence: an action verb and an ambition."))
+    purpose_is_editorial = models.BooleanField(
+        _("worded by the portal"), default=False, help_text=_("To be confirmed by the coalition; said on the page.")
+    )
+    story = StreamField(BodyStreamBlock(), verbose_name=_("story"), blank=True)
+    founding_year = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
+    founding_label = models.CharField(_("how it began"), max_length=250, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    members_note = models.TextField(_("note about the members"), blank=True)
+    members_are_complete = models.BooleanField(_("the list of members is complete"), default=True)
+    members_count_approx = models.PositiveSmallIntegerField(
+        _("approximate number of members"), null=True, blank=True, help_text=_("When the list is not complete.")
+    )
+    partners_note = models.TextField(_("note about the partners"), blank=True)
+    territories_note = models.TextField(_("note about the territories"), blank=True)
+    code_of_conduct = StreamField(BodyStreamBlock(), verbose_name=_("code of conduct"), blank=True)
+
+    content_panels = [
+        FieldRowPanel([FieldPanel("short_name"), FieldPanel("hue_name")]),
+        FieldPanel("tagline"),
+        *BasePage.summary_panels,
+        MultiFieldPanel([FieldPanel("purpose"), FieldPanel("purpose_is_editorial")], heading=_("Raison d’être")),
+        FieldPanel("story"),
+        MultiFieldPanel(
+            [FieldPanel("founding_year"), FieldPanel("founding_label"), FieldPanel("website")], heading=_("Beginnings")
+        ),
+        InlinePanel("memberships", heading=_("Members and partners"), label=_("membership")),
+        MultiFieldPanel(
+            [
+                FieldPanel("members_are_complete"),
+                FieldPanel("members_count_approx"),
+                FieldPanel("members_note"),
+                FieldPanel("partners_note"),
+            ],
+            heading=_("About the members"),
+        ),
+        InlinePanel("principles", heading=_("Governance"), label=_("principle")),
+        FieldPanel("code_of_conduct"),
+        InlinePanel("milestones", heading=_("Story in dates"), label=_("date")),
+        InlinePanel("key_figures", heading=_("Key figures"), label=_("figure")),
+        InlinePanel("links", heading=_("Links to other coalitions"), label=_("link")),
+    ]
+    edit_handler = BasePage.tabs(
+        content_panels, [*ClassifiedMixin.classification_panels, FieldPanel("territories_note")]
+    )
+
+    parent_page_types = ["coalitions.CoalitionIndexPage"]
+
+    class Meta:
+        verbose_name = _("coalition")
+        verbose_name_plural = _("coalitions")
+
+    @property
+    def hue(self) -> str:
+        return self.hue_name
+
+
+class CoalitionMembership(Orderable):
+    """An association's place in a coalition, from a day to a day (both included; empty: not known, or still so)."""
+
+    coalition = ParentalKey(CoalitionPage, on_delete=models.CASCADE, related_name="memberships")
+    association = models.ForeignKey(
+        "coalitions.MemberPage", verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(_("role"), max_length=24, choices=MembershipRole.choices, default=MembershipRole.MEMBER)
+    since = models.DateField(_("since"), null=True, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = CoalitionMembershipQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("association"),
+        FieldPanel("role"),
+        FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("membership of a coalition")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["coalition", "association", "role"],
+                condition=Q(until__isnull=True),
+                name="an_association_has_a_role_in_a_coalition_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="a_membership_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.association} – {self.coalition} ({self.get_role_display()})"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.since and self.until and self.until < self.since:
+            raise ValidationError({"until": _("The end comes before the beginning.")})
+
+    @property
+    def makes_member(self) -> bool:
+        return self.role in MEMBER_ROLES
+
+    def is_current(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or self.until >= on)
+
+
+class CoalitionPrinciple(Orderable):
+    """A rule of how a coalition works."""
+
+    coalition = ParentalKey(CoalitionPage, on_delete=models.CASCADE, related_name="principles")
+    title = models.CharField(_("title"), max_length=160)
+    text = models.TextField(_("text"))
+
+    panels = [FieldPanel("title"), FieldPanel("text")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("principle")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CoalitionMilestone(Orderable):
+    """A date in a coalition's story."""
+
+    coalition = ParentalKey(CoalitionPage, on_delete=models.CASCADE, related_name="milestones")
+    happened_on = models.DateField(_("date"), null=True, blank=True, help_text=_("The first day of what is known."))
+    precision = models.CharField(
+        _("precision"), max_length=8, choices=DatePrecision.choices, default=DatePrecision.YEAR
+    )
+    label = models.CharField(_("date in words"), max_length=80, blank=True)
+    text = models.TextField(_("what happened"))
+
+    panels = [
+        FieldRowPanel([FieldPanel("happened_on"), FieldPanel("precision")]),
+        FieldPanel("label"),
+        FieldPanel("text"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("date of a coalition")
+
+    def __str__(self) -> str:
+        return self.label or str(self.happened_on)
+
+
+class CoalitionLink(Orderable):
+    """What binds two coalitions: the members they share, told in a sentence."""
+
+    coalition = ParentalKey(CoalitionPage, on_delete=models.CASCADE, related_name="links")
+    other = models.ForeignKey(
+        CoalitionPage, verbose_name=_("other coalition"), on_delete=models.CASCADE, related_name="+"
+    )
+    note = models.TextField(_("what binds them"))
+
+    panels = [FieldPanel("other"), FieldPanel("note")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("link between coalitions")
+
+    def __str__(self) -> str:
+        return str(self.other)
+
+
+class KeyFigure(Orderable):
+    """A proof in one number, with its source. `baseline` and `target` are in the figure's unit.
+
+    `is_goal` marks a figure that is itself a goal, and is shown as one.
+    """
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="key_figures")
+    value = models.DecimalField(_("value"), max_digits=14, decimal_places=2)
+    unit = models.CharField(_("unit"), max_length=40, blank=True)
+    label = models.CharField(_("what it counts"), max_length=200)
+    period = models.CharField(_("period"), max_length=40, blank=True, help_text=_("For example “around 2021”."))
+    perimeter = models.CharField(_("perimeter"), max_length=160, blank=True)
+    baseline = models.DecimalField(_("starting value"), max_digits=14, decimal_places=2, null=True, blank=True)
+    target = models.DecimalField(_("target"), max_digits=14, decimal_places=2, null=True, blank=True)
+    is_goal = models.BooleanField(_("a goal, not a result"), default=False)
+    source = models.CharField(_("source"), max_length=200)
+    review_on = models.DateField(_("to review on"))
+    note = models.TextField(_("note"), blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("value"), FieldPanel("unit")]),
+        FieldPanel("label"),
+        FieldRowPanel([FieldPanel("period"), FieldPanel("perimeter")]),
+        FieldRowPanel([FieldPanel("baseline"), FieldPanel("target"), FieldPanel("is_goal")]),
+        FieldRowPanel([FieldPanel("source"), FieldPanel("review_on")]),
+        FieldPanel("note"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("key figure")
+        verbose_name_plural = _("key figures")
+
+    def __str__(self) -> str:
+        return f"{self.value.normalize():f} {self.label}"

@@ -1,0 +1,7 @@
+"""Blocks of the composed pages: a body's, and those that show what the whole portal holds."""
+
+from portal.blocks import BodyStreamBlock
+
+
+class ComposedStreamBlock(BodyStreamBlock):
+    """Blocks of the home page and of editorial pages."""

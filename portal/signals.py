@@ -1,0 +1,23 @@
+"""What a change of settings or menus drops from the cache."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+
+from wagtail.models import Page, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from portal.layout import forget_layout
+from portal.models import Menu, MenuItem, SiteSettings, SocialLink
+
+
+def _forget(sender: Any, **kwargs: Any) -> None:
+    forget_layout()
+
+
+for _model in (Menu, MenuItem, SiteSettings, SocialLink, Site):
+    post_save.connect(_forget, sender=_model, dispatch_uid=f"layout-save-{_model.__name__}")
+    post_delete.connect(_forget, sender=_model, dispatch_uid=f"layout-delete-{_model.__name__}")
+for _signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+    _signal.connect(_forget, dispatch_uid=f"layout-{id(_signal)}")
+post_delete.connect(_forget, sender=Page, dispatch_uid="layout-delete-page")
