@@ -1,0 +1,112 @@
+"""What the parts of search say to each other: documents in, questions and results out. No database here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from portal.readers import Reader
+    from search.models import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageText:
+    text: str
+    starts_at_seconds: float | None = None
+    page_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Everything that an entry says about one object. `terms` holds codes and slugs by name."""
+
+    kind: str
+    title: str
+    address: str
+    audiences: frozenset[str]
+    slug: str = ""
+    summary: str = ""
+    body: str = ""
+    keywords: tuple[str, ...] = ()
+    terms: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    passages: tuple[PassageText, ...] = ()
+    hue: str = ""
+    is_demo: bool = False
+    disclaimer: str = ""
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    sort_on: datetime | None = None
+    visible_from: datetime | None = None
+    visible_until: datetime | None = None
+    boost: float = 1.0
+    card: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Choices of the reader: values of one term are alternatives, terms add up."""
+
+    kinds: tuple[str, ...] = ()
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One result. `title` and `excerpt` are escaped, with the words that were found in `<mark>`."""
+
+    entry: Entry
+    title: str
+    excerpt: str
+    address: str
+    seconds: float | None = None
+    page_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    page: int
+    pages: int
+    kinds: Mapping[str, int]
+    relaxed: bool = False
+    engine: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What an engine is asked. `size` results from the `page`-th page, counted from 1."""
+
+    text: str
+    filters: Filters
+    reader: Reader
+    at: datetime
+    page: int = 1
+    size: int = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """An engine's answer: identifiers of entries, best first, and counts over all that match.
+
+    `kinds` counts without the filter of kinds, `total` with it. `relaxed`: not every word was found together.
+    """
+
+    ids: tuple[int, ...]
+    total: int
+    kinds: Mapping[str, int]
+    relaxed: bool = False
+
+
+class Engine(Protocol):
+    """An engine ranks; excerpts, time codes and pages are made once for all engines by `search.engine`."""
+
+    name: str
+
+    def rank(self, question: Question) -> Ranking: ...

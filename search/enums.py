@@ -1,0 +1,36 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EntryKind(TextChoices):
+    COALITION = "coalition", _("Coalition")
+    MEMBER = "member", _("Organisation")
+    PROJECT = "project", _("Project")
+    EVENT = "event", _("Event")
+    CLIP = "clip", _("Clip")
+    KIT = "kit", _("Kit")
+    PUBLICATION = "publication", _("Publication")
+    ARTICLE = "article", _("Article")
+    CALL = "call", _("Call")
+    PAGE = "page", _("Page")
+
+
+class TermName(TextChoices):
+    """What an entry can be filtered by. Values are codes and slugs; their labels live with what they name."""
+
+    AUDIENCE = "audience", _("Audience")
+    THEME = "theme", _("Theme")
+    TERRITORY = "territory", _("Territory")
+    COALITION = "coalition", _("Coalition")
+    ASSOCIATION = "association", _("Association")
+    PROJECT = "project", _("Project")
+    TAG = "tag", _("Tag")
+    SERIES = "series", _("Series")
+    ORGANISATION_KIND = "organisation-kind", _("Kind of organisation")
+    EVENT_KIND = "event-kind", _("Kind of event")
+    FEATURE = "feature", _("Feature")
+
+
+PUBLIC = "public"
+SIGNED_IN = "signed-in"
+TEAM = "team"

@@ -1,0 +1,3 @@
+from search.models.entry import Entry, EntryTerm, Passage
+
+__all__ = ["Entry", "EntryTerm", "Passage"]
