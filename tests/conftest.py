@@ -1,0 +1,55 @@
+"""Fixtures and gates of the whole suite."""
+
+import os
+import socket
+from collections.abc import Iterator
+
+import pytest
+from tests.support.french import MISSING, watch_gettext
+from tests.support.strict import StrictClient
+
+from django.core.cache import cache
+
+pytest_plugins = ["tests.support.tree", "tests.support.loaded"]
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    watch_gettext()
+
+
+@pytest.fixture
+def client() -> StrictClient:
+    """A visitor's client, strict about the HTML it gets."""
+    return StrictClient()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _french_is_complete() -> Iterator[None]:
+    """Fail the test that asked for a message which no catalogue has in French."""
+    MISSING.clear()
+    yield
+    missing = sorted(MISSING)
+    MISSING.clear()
+    if os.environ.get("TLN_FRENCH_LATER") != "1":
+        assert not missing, f"No French for: {missing}"
+
+
+@pytest.fixture(autouse=True)
+def _no_other_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection to a host other than this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if isinstance(address, tuple) and not str(address[0]).startswith(LOOPBACK):
+            raise AssertionError(f"A test contacted {address[0]}.")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
