@@ -23,7 +23,6 @@ STEPS: dict[str, list[str]] = {
     "catalogue": [PYTHON, "tools/catalogue.py"],
     "settings-doc": [PYTHON, "manage.py", "write_settings_doc", "--check"],
     "templates": [str(BIN / "djhtml"), "--check", "--tabwidth", "2", "templates"],
-    "html": [str(BIN / "curlylint"), "templates"],
     "vendor": [PYTHON, "tools/vendor.py", "--check"],
     "content": [PYTHON, "content/check.py", "content"],
     "shell": ["bash", "-n", ".ci/run"],

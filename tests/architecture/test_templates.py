@@ -9,6 +9,7 @@ STYLE_ATTRIBUTE = re.compile(r"<[^>]*\sstyle\s*=", re.DOTALL)
 STYLE_ELEMENT = re.compile(r"<style\b", re.IGNORECASE)
 HANDLER = re.compile(r"<[a-z][^<>]*\son[a-z]+\s*=\s*[\"']", re.IGNORECASE)
 SCRIPT = re.compile(r"<script\b([^>]*)>", re.IGNORECASE)
+FOCUS = re.compile(r"<[^>]*\s(?:autofocus\b|tabindex\s*=\s*[\"']?[1-9])", re.DOTALL)
 DATA_BLOCK = re.compile(r"type\s*=\s*[\"']application/(?:ld\+)?json[\"']")
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+off|\bmark_safe\b|\bSafeString\(")
 CLASS_IN_SCRIPT = re.compile(
@@ -49,6 +50,11 @@ def test_no_inline_style():
 def test_no_inline_handler():
     offenders = [where(path) for path in html_templates() if HANDLER.search(text_of(path))]
     assert not offenders, report("No on…= handler in a template:", offenders)
+
+
+def test_the_reading_order_is_the_page_order():
+    offenders = [where(path) for path in html_templates() if FOCUS.search(text_of(path))]
+    assert not offenders, report("No autofocus and no positive tabindex:", offenders)
 
 
 def test_no_inline_script():
