@@ -1,0 +1,226 @@
+"""French as search reads it: one analyser for what is stored and for what is asked.
+
+Accents are folded before stemming, because a question is often typed without them. Stop words are kept in the index
+and left out of questions that have anything else, so that "à vélo" and "qui est là" still find what holds them.
+Neighbouring words are also kept joined: "chauffe-toi", "chauffe toi" and "chauffetoi" meet in `chauffetoi`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+ANALYSER_VERSION = 1
+LONGEST_QUESTION = 300
+MOST_TERMS = 24
+LONGEST_TOKEN = 64
+
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "đ": "d", "ł": "l", "ı": "i"}
+)
+_APOSTROPHES = "'\u2019\u2018\u02bc\u00b4`\u2032\uff07"
+_DASHES = "\\-\u2010\u2011\u2012\u2013"
+# Marks that combine belong to the word that they follow: text may come decomposed.
+_WORD = re.compile(rf"[^\W_][\u0300-\u036f\u00ad\w]*(?:[{_APOSTROPHES}{_DASHES}]+[^\W_][\u0300-\u036f\u00ad\w]*)*")
+_PARTS = re.compile(rf"[{_DASHES}]+")
+_ELIDED = re.compile(rf"(?:jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|qu|[cdjlmnst])[{_APOSTROPHES}]+", re.IGNORECASE)
+_APOSTROPHE = re.compile(rf"[{_APOSTROPHES}]+")
+# Apostrophes that are part of the word: removed, not elided.
+_WHOLE = re.compile(rf"(?:aujourd|entr|prud|quelqu(?=.un))[{_APOSTROPHES}]", re.IGNORECASE)
+
+_STOP_WORDS = (
+    "a ai aie ainsi alors apres as au aucun aucune aussi autre autres aux avait avec avez avoir avons ayant c ca car "
+    "ce ceci cela celle celles celui ces cet cette ceux chaque chez ci comme comment d dans de dedans dehors depuis "
+    "des dois doit donc du elle elles en encore entre es est et etaient etait etant ete etes etre eu eux fait faire faut "
+    "fois font ici il ils j je jusqu jusque l la le les leur leurs lors lorsque lui m ma mais me meme memes mes mien "
+    "moi moins mon n ne ni nos notre nous on ont or ou par parce pas pendant peu peut peuvent peux plus plutot pour "
+    "pourquoi pourrait puis puisque qu quand que quel quelle quelles quels qui quoi s sa sans se sera serait ses si "
+    "sien soi sois soit sommes son sont sous suis sur t ta tandis te tel telle telles tels tes toi ton tous tout toute "
+    "toutes tres trop tu un une va vers veut veux voici voila vos votre vous vu y "
+)
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+# Words that the stemmer would bring together although people mean different things by them, and some that it would
+# keep apart although they mean the same.
+_STEMS = {
+    **dict.fromkeys(["isolation", "isolations"], "isolation"),
+    **dict.fromkeys(["isolement", "isolements"], "isolement"),
+    **dict.fromkeys(["isole", "isolee", "isoles", "isolees"], "isole"),
+    **dict.fromkeys(["isoler", "isolant", "isolants", "isolante", "isolantes"], "isoler"),
+    **dict.fromkeys(["benevole", "benevoles", "benevolat", "benevolats"], "benevol"),
+    **dict.fromkeys(["precaire", "precaires", "precarite", "precarites"], "precar"),
+    **dict.fromkeys(["solidaire", "solidaires", "solidarite", "solidarites"], "solidar"),
+    **dict.fromkeys(["chomage", "chomeur", "chomeurs", "chomeuse", "chomeuses"], "chom"),
+    **dict.fromkeys(["energie", "energies", "energetique", "energetiques"], "energ"),
+    **dict.fromkeys(["universite", "universites"], "universite"),
+    **dict.fromkeys(["paris"], "paris"),
+    **dict.fromkeys(["oeil", "yeux"], "oeil"),
+    **dict.fromkeys(["travail", "travaux"], "travail"),
+    **dict.fromkeys(["logis"], "logis"),
+    **dict.fromkeys(["organe", "organes"], "organe"),
+    **dict.fromkeys(["general", "generale", "generaux", "generales"], "general"),
+    **dict.fromkeys(["generation", "generations"], "generation"),
+    **dict.fromkeys(["generateur", "generateurs"], "generateur"),
+    **dict.fromkeys(["commune", "communes", "communal", "communale", "communaux", "communales"], "commune"),
+    **dict.fromkeys(["commun", "communs"], "commun"),
+    **dict.fromkeys(["communaute", "communautes"], "communaute"),
+    **dict.fromkeys(["action", "actions"], "action"),
+    **dict.fromkeys(["actif", "active", "actifs", "actives", "activite", "activites"], "activ"),
+    **dict.fromkeys(["part", "parts"], "part"),
+    **dict.fromkeys(["parti", "partis", "partie", "parties"], "parti"),
+    **dict.fromkeys(["partage", "partager", "partages", "partagee", "partagees"], "partag"),
+    **dict.fromkeys(["port", "ports"], "port"),
+    **dict.fromkeys(["porte", "portes"], "porte"),
+    **dict.fromkeys(["formation", "formations"], "formation"),
+    **dict.fromkeys(["forme", "formes"], "forme"),
+    **dict.fromkeys(["social", "sociale", "sociaux", "sociales"], "social"),
+    **dict.fromkeys(["societe", "societes"], "societe"),
+    **dict.fromkeys(["aide", "aides", "aider", "aidee", "aidees"], "aid"),
+    **dict.fromkeys(["aidant", "aidants", "aidante", "aidantes"], "aidant"),
+    **dict.fromkeys(["mobile", "mobiles"], "mobile"),
+    **dict.fromkeys(["mobilite", "mobilites"], "mobilite"),
+    **dict.fromkeys(["mobilier", "mobiliers"], "mobilier"),
+    **dict.fromkeys(["emploi", "emplois"], "emploi"),
+    **dict.fromkeys(["employe", "employes", "employee", "employees"], "employe"),
+    **dict.fromkeys(["employeur", "employeurs", "employeuse"], "employeur"),
+}
+_snowball = snowballstemmer.stemmer("french")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: where it stands, what it reads like folded, and the stem that stands for it."""
+
+    start: int
+    end: int
+    folded: str
+    stem: str
+
+
+def fold(text: str) -> str:
+    """Return the text without case, accents, ligatures and characters that cannot be stored."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
+    return "".join(sign for sign in decomposed if unicodedata.category(sign)[0] not in "MC").translate(_LIGATURES)
+
+
+def sortable(text: str) -> str:
+    """Return the text as an alphabetical list orders it: É beside E, punctuation apart."""
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+@lru_cache(maxsize=65_536)
+def stem(folded: str) -> str:
+    """Return the stem of a folded word, in ASCII letters and digits only, whatever it is made of."""
+    if folded in _STEMS:
+        return _STEMS[folded]
+    if not folded.isascii():
+        return "x" + folded.encode("utf-8", "replace").hex()[: LONGEST_TOKEN - 1]
+    if len(folded) < 4 or not folded.isalpha():
+        return folded[:LONGEST_TOKEN]
+    return _light(folded)[:LONGEST_TOKEN]
+
+
+def _light(word: str) -> str:
+    # Folding took the accents that Snowball reads: participles are brought to one form first.
+    word = re.sub(r"(?<=[^s])s$", "", word)
+    word = re.sub(r"(?<=[a-z]{3})ee$", "e", word)
+    word = re.sub(r"eaux$", "eau", word)
+    word = re.sub(r"(?<=[a-z]{2})aux$", "al", word)
+    word = re.sub(r"(?<=li|.j|nj|.f|vo|ev)eux$|^jeux$", lambda end: end[0][:-1], word)
+    word = re.sub(r"(?<=[a-z]{3})ite$", "ité", word)
+    found = fold(str(_snowball.stemWord(word)))
+    found = re.sub(r"iv$", "if", found)
+    found = re.sub(r"(?<=[a-z]{3})[ei]$", "", found)
+    found = re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", found)
+    return found if len(found) > 2 else word
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield each part of each word as (start, end, bound): bound to the part before it by a dash."""
+    for match in _WORD.finditer(text):
+        start = match.start()
+        bound = False
+        for dash in [*_PARTS.finditer(text, match.start(), match.end()), None]:
+            end = dash.start() if dash else match.end()
+            for first, last in _without_elision(text, start, end):
+                yield first, last, bound
+                bound = False
+            bound = True
+            start = dash.end() if dash else end
+
+
+def _without_elision(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if whole := _WHOLE.match(text, start, end):
+        yield start, max(end, whole.end())
+        return
+    while elided := _ELIDED.match(text, start, end):
+        start = elided.end()
+    for apostrophe in _APOSTROPHE.finditer(text, start, end):
+        # Not an elision: "rock'n'roll", "O'Connor".
+        if apostrophe.start() > start:
+            yield start, apostrophe.start()
+        start = apostrophe.end()
+    if start < end:
+        yield start, end
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of a text in their order."""
+    found = []
+    for start, end, _bound in _pieces(text):
+        folded = "".join(sign for sign in fold(text[start:end]) if sign.isalnum())
+        if folded:
+            found.append(Word(start, end, folded, stem(folded)))
+    return found
+
+
+def analyse(text: str) -> str:
+    """Return the stems of a text, spaced: what the index holds."""
+    return " ".join(word.stem for word in words(text))
+
+
+def joined(text: str) -> str:
+    """Return neighbouring words joined two by two, and dashed words joined whole, spaced and each once."""
+    found: dict[str, None] = {}
+    run: list[str] = []
+    previous: tuple[int, str] | None = None
+    for start, end, bound in _pieces(text):
+        folded = "".join(sign for sign in fold(text[start:end]) if sign.isalnum())
+        if not folded:
+            continue
+        if previous and start - previous[0] <= 2:
+            found[stem(previous[1] + folded)] = None
+        run = [*run, folded] if bound else [folded]
+        if len(run) > 2:
+            found[stem("".join(run))] = None
+        previous = (end, folded)
+    return " ".join(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing a question asks for: any of its alternatives will do. `prefix`: the last word may be unfinished."""
+
+    alternatives: tuple[str, ...]
+    prefix: bool = False
+
+
+def terms_of(question: str) -> tuple[Term, ...]:
+    """Return what a question asks for; empty when it holds no word."""
+    asked = words(question[:LONGEST_QUESTION])[:MOST_TERMS]
+    telling = [i for i, word in enumerate(asked) if word.folded not in STOP_WORDS] or list(range(len(asked)))
+    found: dict[tuple[str, ...], Term] = {}
+    for i in telling:
+        ways = [asked[i].stem]
+        if i:
+            ways.append(stem(asked[i - 1].folded + asked[i].folded))
+        if i + 1 < len(asked):
+            ways.append(stem(asked[i].folded + asked[i + 1].folded))
+        alternatives = tuple(dict.fromkeys(ways))
+        found[alternatives] = Term(alternatives, prefix=i == len(asked) - 1 and len(asked[i].folded) >= 4)
+    return tuple(found.values())
