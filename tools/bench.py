@@ -1,0 +1,64 @@
+"""`make bench`: queries and times of the main pages, on the data of `make run`.
+
+Usage: python tools/bench.py [ADDRESS…]     without addresses: the home page, and the first page of each type
+"""
+
+import os
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+REPEATS = 10
+
+
+def main_addresses() -> list[str]:
+    """Return the search page and the first live page of each type."""
+    from wagtail.models import Page, get_page_models
+
+    addresses = ["/recherche/?q=logement"]
+    for model in get_page_models():
+        page = Page.objects.live().public().exact_type(model).order_by("path").first()
+        if page is not None and page.url:
+            addresses.append(page.url)
+    return sorted(addresses)
+
+
+def visit(client: Any, address: str) -> tuple[int, int, float, int]:
+    """Return the answer's status, its number of queries, its milliseconds and its bytes."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as queries:
+        began = time.perf_counter()
+        response = client.get(address)
+        elapsed = 1000 * (time.perf_counter() - began)
+    return response.status_code, len(queries), elapsed, len(response.content)
+
+
+def main() -> None:
+    """Print one line for each address."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
+    sys.path.insert(0, str(ROOT))
+    import django
+    from django.conf import settings
+    from django.core.cache import cache
+    from django.test import Client
+
+    django.setup()
+    settings.DEBUG = False
+    client = Client(SERVER_NAME="localhost", headers={"accept-language": "fr"})
+    print(f"{'queries':>7} {'warm':>5} {'first ms':>9} {'warm ms':>8} {'kB':>6}  address")
+    for address in sys.argv[1:] or main_addresses():
+        cache.clear()
+        status, first, first_ms, size = visit(client, address)
+        warm = [visit(client, address) for _ in range(REPEATS)]
+        warm_ms = statistics.median(line[2] for line in warm)
+        note = "" if status == 200 else f"  (status {status})"
+        print(f"{first:>7} {warm[-1][1]:>5} {first_ms:>9.1f} {warm_ms:>8.1f} {size / 1000:>6.1f}  {address}{note}")
+
+
+if __name__ == "__main__":
+    main()
