@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 THIN = "\u202f"
 FIXED = "\u00a0"
@@ -67,13 +67,14 @@ def span_words(start: date | datetime, end: date | datetime | None) -> str:
     same_day = last is None or (first.timetuple()[:3] == last.timetuple()[:3])
     if not same_day and last is not None:
         same_year = first.year == last.year
-        return _("from %(start)s to %(end)s") % {"start": day_words(first, year=not same_year), "end": day_words(last)}
+        days = {"start": day_words(first, year=not same_year), "end": day_words(last)}
+        return pgettext("days", "from %(start)s to %(end)s") % days
     day = day_words(first, weekday=True)
     if not isinstance(first, datetime):
         return day
     if isinstance(last, datetime) and last != first:
         hours = {"start": hour_words(first), "end": hour_words(last)}
-        return f"{day}, " + _("from %(start)s to %(end)s") % hours
+        return f"{day}, " + pgettext("hours", "from %(start)s to %(end)s") % hours
     return _("%(day)s at %(hour)s") % {"day": day, "hour": hour_words(first)}
 
 
@@ -111,9 +112,9 @@ def time_left(until: datetime, at: datetime) -> tuple[int, str]:
     left = max(until - at, timedelta())
     if left >= timedelta(days=2):
         days = left.days
-        return days, ngettext("day", "days", days)
+        return days, npgettext("time left", "day", "days", days)
     if left >= timedelta(hours=1):
         hours = int(left.total_seconds() // 3600)
-        return hours, ngettext("hour", "hours", hours)
+        return hours, npgettext("time left", "hour", "hours", hours)
     minutes = int(left.total_seconds() // 60)
-    return minutes, ngettext("minute", "minutes", minutes)
+    return minutes, npgettext("time left", "minute", "minutes", minutes)
