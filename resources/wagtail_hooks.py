@@ -1,0 +1,7 @@
+"""What resources add to Wagtail's administration."""
+
+from wagtail.snippets.models import register_snippet
+
+from resources.viewsets import SeriesViewSet
+
+register_snippet(SeriesViewSet)

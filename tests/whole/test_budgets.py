@@ -1,0 +1,80 @@
+"""What an answer of the public site costs: queries, writes, bytes, cookies."""
+
+import gzip
+
+import pytest
+from tests.support.queries import assert_at_most, counted_queries
+from tests.support.strict import StrictClient
+
+from django.core.cache import cache
+
+from wagtail.models import Page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loaded")]
+
+LISTS = ("/coalitions/", "/membres/", "/agenda/", "/ressources/", "/appels/", "/recherche/?q=aidants")
+WIDE = {"CoalitionPage": 22, "MemberPage": 22}
+WRITES_ALLOWED: tuple[str, ...] = ()  # a session's renewal will be the first: nobody signs in here
+
+
+def path_of(page: Page) -> str:
+    return "/" + page.url_path.split("/", 2)[2]
+
+
+def one_of_each_type() -> dict[str, Page]:
+    """Return, for each page type, its fullest page: the one with the longest text."""
+    found: dict[str, Page] = {}
+    for page in Page.objects.live().filter(depth__gt=1).specific():
+        found.setdefault(type(page).__name__, page)
+    return found
+
+
+def test_home_stays_within_its_budget(client: StrictClient, loaded_site: object) -> None:
+    cache.clear()
+    assert_at_most(lambda: client.get("/"), 15)
+    assert_at_most(lambda: client.get("/"), 15)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_lists_stay_within_their_budget(client: StrictClient, loaded_site: object, path: str) -> None:
+    cache.clear()
+    assert_at_most(lambda: client.get(path), 15)
+    assert_at_most(lambda: client.get(path), 15)
+
+
+def test_details_stay_within_their_budget(client: StrictClient, loaded_site: object) -> None:
+    over = []
+    for page in Page.objects.live().filter(depth__gt=2).specific():
+        limit = WIDE.get(type(page).__name__, 18)
+        for state in ("uncached", "warm"):
+            if state == "uncached":
+                cache.clear()
+            with counted_queries() as counted:
+                assert client.get(path_of(page)).status_code == 200
+            if len(counted) > limit:
+                over.append(f"{path_of(page)} {state}: {len(counted)} > {limit}")
+    assert not over, "\n".join(over)
+
+
+def test_no_read_writes_or_resizes(client: StrictClient, loaded_site: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise AssertionError("A read resized a picture.")
+
+    monkeypatch.setattr("wagtail.images.models.Filter.run", refuse)
+    for path in ("/", *LISTS, *(path_of(page) for page in one_of_each_type().values())):
+        with counted_queries() as counted:
+            client.get(path)
+        writes = [sql for sql in counted.writes if not sql.startswith(WRITES_ALLOWED or ("?",))]
+        assert not writes, f"{path} writes: {writes}"
+
+
+def test_answers_are_compressed_cookieless_and_under_the_policy(client: StrictClient, loaded_site: object) -> None:
+    for path in ("/", *LISTS, *(path_of(page) for page in one_of_each_type().values()), "/nulle-part/", "/robots.txt"):
+        answer = client.get(path, headers={"accept-encoding": "gzip"})
+        assert not answer.cookies, f"{path} sets {answer.cookies}"
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy, path
+        assert "unsafe" not in policy, path
+        if answer.get("Content-Type", "").startswith("text/html"):
+            assert answer.headers["Content-Encoding"] == "gzip", path
+            assert gzip.decompress(answer.content)

@@ -1,0 +1,94 @@
+"""From the home page, every link of the loaded site."""
+
+from collections import deque
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from tests.support.strict import StrictClient
+
+from django.conf import settings
+
+from wagtail.models import Page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loaded")]
+
+LOADING = {"src", "srcset", "poster", "data", "href", "action", "formaction"}
+LOADING_ELEMENTS = {"script", "img", "source", "video", "audio", "track", "iframe", "embed", "object", "use", "form"}
+FILTERS = 2  # parameters beyond which a list's addresses are combinations of those already crawled
+MOST_PAGES = 2000  # a crawl that grows beyond is a trap for engines
+
+
+def addresses_of(soup: BeautifulSoup, base: str) -> set[str]:
+    return {urljoin(base, str(link["href"])) for link in soup.find_all("a", href=True)}
+
+
+def contacted_by(soup: BeautifulSoup, base: str) -> set[str]:
+    """Return the addresses that a browser asks by itself, or sends a form to."""
+    found = set()
+    for element in soup.find_all([*LOADING_ELEMENTS, "link"]):
+        if element.name == "link" and "canonical" in (element.get("rel") or []):
+            continue
+        for name in LOADING & set(element.attrs):
+            for part in str(element[name]).split(","):
+                if part.strip():
+                    found.add(urljoin(base, part.split()[0]))
+    return found
+
+
+def is_worth_a_visit(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.netloc == "testserver" and len([p for p in parts.query.split("&") if p]) <= FILTERS
+
+
+def test_every_link_answers_no_page_is_orphaned_no_other_host_is_contacted(
+    client: StrictClient, loaded_site: object
+) -> None:
+    start = "http://testserver/"
+    seen, queue, faults = {start}, deque([start]), []
+    visited_paths: set[str] = set()
+    while queue:
+        address = queue.popleft()
+        parts = urlsplit(address)
+        response = client.get(parts.path + (f"?{parts.query}" if parts.query else ""))
+        if response.status_code in {301, 302}:
+            target = urljoin(address, response.headers["Location"]).partition("#")[0]
+            if is_worth_a_visit(target) and target not in seen:
+                seen.add(target)
+                queue.append(target)
+            continue
+        if response.status_code != 200:
+            faults.append(f"{address}: {response.status_code}")
+            continue
+        visited_paths.add(parts.path)
+        if not response.get("Content-Type", "").startswith("text/html"):
+            continue
+        soup = BeautifulSoup(response.content, "html.parser")
+        others = {a for a in contacted_by(soup, address) if urlsplit(a).netloc not in {"testserver", ""}}
+        faults.extend(f"{address} contacts {other}" for other in sorted(others))
+        for link in sorted(addresses_of(soup, address)):
+            bare = link.partition("#")[0]
+            if is_worth_a_visit(bare) and bare not in seen:
+                seen.add(bare)
+                queue.append(bare)
+        assert len(seen) < MOST_PAGES, f"The crawl does not end; last: {sorted(seen)[-20:]}"
+    assert not faults, "\n".join(faults)
+    orphans = [
+        page.url_path
+        for page in Page.objects.live().filter(depth__gt=1)
+        if "/" + page.url_path.split("/", 2)[2] not in visited_paths
+    ]
+    assert not orphans, f"No link leads to: {orphans}"
+    assert settings.STATIC_URL.startswith("/")
+
+
+def test_fragments_of_links_exist(client: StrictClient, loaded_site: object) -> None:
+    """A link to a part of its own page leads to an element."""
+    faults = []
+    for page in Page.objects.live().filter(depth__gt=1):
+        path = "/" + page.url_path.split("/", 2)[2]
+        soup = BeautifulSoup(client.get(path).content, "html.parser")
+        ids = {str(element["id"]) for element in soup.find_all(id=True)}
+        links = {str(link["href"]) for link in soup.find_all("a", href=True)}
+        faults.extend(f"{path}: {link}" for link in links if link.startswith("#") and link[1:] not in {*ids, ""})
+    assert not faults, faults

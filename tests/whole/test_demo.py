@@ -1,0 +1,76 @@
+"""What is invented says so, wherever it appears."""
+
+from urllib.parse import quote
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from tests.support.strict import StrictClient
+
+from wagtail.models import Page
+
+from calls.models import CallPage
+from search.models import Entry
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loaded")]
+
+LISTS = ("/", "/coalitions/", "/membres/", "/agenda/", "/agenda/?periode=passes", "/ressources/", "/appels/")
+LABEL = "exemple"
+
+
+def path_of(page: Page) -> str:
+    return "/" + page.url_path.split("/", 2)[2]
+
+
+def around(link: Tag) -> str:
+    """Return the words of the card, row or section that presents a link."""
+    holder = link.find_parent(["article", "li", "tr", "section", "figure", "aside"])
+    return (holder or link).get_text(" ", strip=True).lower()
+
+
+def demo_pages() -> list[Page]:
+    return [page for page in Page.objects.live().specific() if getattr(page, "is_demo", False)]
+
+
+def test_every_demo_page_says_so(client: StrictClient, loaded_site: object) -> None:
+    pages = demo_pages()
+    assert len(pages) > 64
+    for page in pages:
+        soup = BeautifulSoup(client.get(path_of(page)).content, "html.parser")
+        main = soup.find("main")
+        assert main is not None
+        assert LABEL in main.get_text(" ").lower(), path_of(page)
+
+
+def test_every_card_row_and_result_of_a_demo_item_says_so(client: StrictClient, loaded_site: object) -> None:
+    demo = {path_of(page): page for page in demo_pages()}
+    seen: set[str] = set()
+    asked = [*LISTS, *(f"{path}&page={n}" if "?" in path else f"{path}?page={n}" for path in LISTS[1:] for n in (2, 3, 4))]
+    asked += [path_of(page) for page in Page.objects.live().filter(depth__gt=2)]
+    asked += [f"/recherche/?q={quote(page.title)}" for page in demo.values()]
+    for address in asked:
+        response = client.get(address)
+        soup = BeautifulSoup(response.content, "html.parser")
+        main = soup.find("main")
+        if response.status_code != 200 or not isinstance(main, Tag):
+            continue
+        for link in main.find_all("a", href=True):
+            path = str(link["href"]).partition("?")[0].partition("#")[0]
+            in_crumbs = link.find_parent("nav") is not None
+            if path in demo and not in_crumbs and path != address.partition("?")[0]:
+                assert LABEL in around(link), f"{address}: {path} without its label"
+                seen.add(path)
+    assert not set(demo) - seen, f"Never seen on a card: {sorted(set(demo) - seen)}"
+
+
+def test_every_page_about_a_demo_call_carries_its_disclaimer(client: StrictClient, loaded_site: object) -> None:
+    calls = list(CallPage.objects.filter(is_demo=True))
+    assert len(calls) == 2
+    for call in calls:
+        assert call.disclaimer
+        assert call.disclaimer in BeautifulSoup(client.get(path_of(call)).content, "html.parser").get_text()
+        entry = Entry.objects.get(kind="call", object_key=str(call.pk))
+        assert entry.disclaimer == call.disclaimer
+        result = client.get(f"/recherche/?q={quote(call.title)}")
+        assert call.disclaimer in BeautifulSoup(result.content, "html.parser").get_text()
+        listed = client.get("/appels/")
+        assert call.disclaimer in BeautifulSoup(listed.content, "html.parser").get_text()
