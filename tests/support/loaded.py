@@ -1,0 +1,98 @@
+"""The whole content, loaded once a worker into a copy of the test database; each test then rolls back what it did.
+
+A test that asks for `loaded_site` sees the copy as its default database; all others keep theirs, empty.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test.testcases import LiveServerThread, _StaticFilesHandler
+
+from tests.support.tree import House, make_house
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+LOADED_AT = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+
+
+def _copy(source: BaseDatabaseWrapper) -> BaseDatabaseWrapper:
+    """Return a connection to a copy of the migrated test database."""
+    copy: BaseDatabaseWrapper = connections.create_connection("default")
+    settings: dict[str, Any] = {**source.settings_dict}
+    copy.settings_dict = settings
+    if source.vendor == "sqlite":
+        settings["NAME"] = "file:tln_loaded?mode=memory&cache=shared"
+        with source.cursor(), copy.cursor():
+            source.connection.backup(copy.connection)
+    else:
+        settings["NAME"] = f"{source.settings_dict['NAME']}_loaded"
+        source.close()
+        creation: Any = source.creation
+        with creation._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{settings["NAME"]}"')
+            cursor.execute(f'CREATE DATABASE "{settings["NAME"]}" TEMPLATE "{source.settings_dict["NAME"]}"')
+    copy.inc_thread_sharing()
+    return copy
+
+
+@pytest.fixture(scope="session")
+def loaded_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[BaseDatabaseWrapper]:
+    """A copy of the test database that holds the whole content."""
+    from home.content.loader import load
+
+    with django_db_blocker.unblock():
+        # A connection of its own: that of the test may be inside its transaction, which a copy would miss or block.
+        own = connections["default"]
+        source = own
+        if own.vendor == "postgresql" and own.in_atomic_block:
+            pytest.fail("Ask for loaded_database before the test's own database: it copies the empty one.")
+        copy = _copy(source)
+        connections["default"] = copy
+        try:
+            load(folder=CONTENT, at=LOADED_AT)
+        finally:
+            connections["default"] = own
+        yield copy
+        copy.dec_thread_sharing()
+        BaseDatabaseWrapper.close(copy)
+        if copy.vendor == "postgresql":
+            creation: Any = own.creation
+            with creation._nodb_cursor() as cursor:
+                cursor.execute(f'DROP DATABASE IF EXISTS "{copy.settings_dict["NAME"]}"')
+
+
+@pytest.fixture
+def loaded_site(loaded_database: BaseDatabaseWrapper, db: None) -> Iterator[House]:
+    """The site with the whole content of `content/`, as loaded at LOADED_AT."""
+    own = connections["default"]
+    connections["default"] = loaded_database
+    atomic = transaction.atomic(using="default")
+    atomic._from_testcase = True  # type: ignore[attr-defined]  # lets a durable transaction be tested inside
+    atomic.__enter__()
+    try:
+        yield make_house()
+    finally:
+        transaction.set_rollback(True)
+        atomic.__exit__(None, None, None)
+        connections["default"] = own
+
+
+@pytest.fixture
+def loaded_server(loaded_site: House, loaded_database: BaseDatabaseWrapper) -> Iterator[str]:
+    """The address of a server of the loaded site, on the test's own connection: what it writes rolls back too."""
+    thread = LiveServerThread(
+        "localhost", _StaticFilesHandler, connections_override={"default": loaded_database}, port=0
+    )
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://localhost:{thread.port}"
+    thread.terminate()
