@@ -20,7 +20,7 @@ RUN useradd --system --uid 10001 --home-dir /srv/portal portal \
     && SECRET_KEY=only-while-building ALLOWED_HOSTS=localhost python manage.py collectstatic --no-input --verbosity 0 \
     && chown portal: /srv/media /srv/portal/var
 
-USER portal
+USER 10001
 EXPOSE 8000
 VOLUME ["/srv/media"]
 
