@@ -2,11 +2,12 @@
 
 import pytest
 from bs4 import BeautifulSoup
+
+from wagtail.models import PageViewRestriction
+
 from tests.coalitions.factories import MemberPageFactory
 from tests.support.strict import StrictClient
 from tests.support.tree import House
-
-from wagtail.models import PageViewRestriction
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,9 @@ def test_robots_keeps_engines_out_of_the_admin(client: StrictClient, house: Hous
     assert "Sitemap: http://testserver/sitemap.xml" in text
 
 
-@pytest.mark.parametrize("path", ["/nulle-part/", "/membres/nulle-part/", "/%00/", "/é/", "/../../etc/passwd", "/a//b/"])
+@pytest.mark.parametrize(
+    "path", ["/nulle-part/", "/membres/nulle-part/", "/%00/", "/é/", "/../../etc/passwd", "/a//b/"]
+)
 def test_a_lost_reader_gets_help(client: StrictClient, house: House, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code in {301, 302, 404}

@@ -3,12 +3,13 @@
 import gzip
 
 import pytest
-from tests.support.queries import assert_at_most, counted_queries
-from tests.support.strict import StrictClient
 
 from django.core.cache import cache
 
 from wagtail.models import Page
+
+from tests.support.queries import assert_at_most, counted_queries
+from tests.support.strict import StrictClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loaded")]
 

@@ -5,11 +5,12 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from tests.support.strict import StrictClient
 
 from django.conf import settings
 
 from wagtail.models import Page
+
+from tests.support.strict import StrictClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loaded")]
 

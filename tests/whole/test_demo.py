@@ -4,12 +4,12 @@ from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from tests.support.strict import StrictClient
 
 from wagtail.models import Page
 
 from calls.models import CallPage
 from search.models import Entry
+from tests.support.strict import StrictClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loaded")]
 
@@ -44,7 +44,8 @@ def test_every_demo_page_says_so(client: StrictClient, loaded_site: object) -> N
 def test_every_card_row_and_result_of_a_demo_item_says_so(client: StrictClient, loaded_site: object) -> None:
     demo = {path_of(page): page for page in demo_pages()}
     seen: set[str] = set()
-    asked = [*LISTS, *(f"{path}&page={n}" if "?" in path else f"{path}?page={n}" for path in LISTS[1:] for n in (2, 3, 4))]
+    further = [f"{path}{'&' if '?' in path else '?'}page={n}" for path in LISTS[1:] for n in (2, 3, 4)]
+    asked = [*LISTS, *further]
     asked += [path_of(page) for page in Page.objects.live().filter(depth__gt=2)]
     asked += [f"/recherche/?q={quote(page.title)}" for page in demo.values()]
     for address in asked:

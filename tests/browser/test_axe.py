@@ -1,0 +1,145 @@
+"""axe-core over one page of every type and every list: light and dark, phone and screen."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import watch
+from tests.support.served import ServedSite
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("served")]
+
+AXE = (Path(__file__).resolve().parent.parent / "support" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+LISTS = (
+    "/",
+    "/coalitions/",
+    "/membres/",
+    "/membres/?theme=repit&q=zzzz",
+    "/agenda/",
+    "/agenda/?vue=mois",
+    "/ressources/",
+    "/ressources/?kind=faux",
+    "/appels/",
+    "/recherche/?q=aidants",
+    "/recherche/?q=zzzzzz",
+    "/connexion/",
+    "/nulle-part/",
+)
+SHAPES = [(320, False), (320, True), (1280, False), (1280, True)]
+
+
+@pytest.fixture
+def visit(chromium: Browser, served_site: ServedSite) -> Iterator[Callable[..., Page]]:
+    """Open a page of the served site; the test fails when one broke the policy or asked another host."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_page(path: str, *, width: int = 1280, dark: bool = False, **options: Any) -> Page:
+        context = chromium.new_context(
+            base_url=served_site.address,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            locale="fr-FR",
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        watch(context, faults, urlsplit(served_site.address).netloc)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+def violations_on(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{rule['id']}: {node['html'][:160]} ({node['failureSummary'][:240]})"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def sideways(page: Page) -> int:
+    """Return by how many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize(("width", "dark"), SHAPES)
+def test_axe_finds_nothing(visit: Callable[..., Page], served_site: ServedSite, width: int, dark: bool) -> None:
+    faults = []
+    page = visit("/", width=width, dark=dark)
+    for path in (*LISTS, *served_site.one_of_each_type()):
+        page.goto(path)
+        faults.extend(f"{path} at {width} px, dark {dark}: {fault}" for fault in violations_on(page))
+        if sideways(page) > 0:
+            faults.append(f"{path} at {width} px scrolls sideways by {sideways(page)} px")
+    assert not faults, "\n".join(faults)
+
+
+def focused(page: Page) -> dict[str, Any]:
+    """Return what has the focus: its words, whether it is seen, and whether its focus is."""
+    script = """() => {
+      const e = document.activeElement, box = e.getBoundingClientRect(), look = getComputedStyle(e);
+      return {tag: e.tagName, text: (e.innerText || e.value || e.getAttribute('aria-label') || '').trim().slice(0, 60),
+              href: e.getAttribute('href') || '', seen: box.width > 0 && box.height > 0,
+              ring: look.outlineStyle !== 'none' || look.boxShadow !== 'none'};
+    }"""
+    found: dict[str, Any] = page.evaluate(script)
+    return found
+
+
+def test_keyboard_walks_the_page_and_its_menu(visit: Callable[..., Page]) -> None:
+    """Skip link first, each stop seen with its ring, the menu's links in their order, no trap."""
+    page = visit("/")
+    page.keyboard.press("Tab")
+    assert focused(page)["href"] == "#content"
+    stops = [focused(page)]
+    for _stop in range(25):
+        page.keyboard.press("Tab")
+        stops.append(focused(page))
+    unseen = [stop for stop in stops[3:] if stop["tag"] != "BODY" and not (stop["seen"] and stop["ring"])]
+    assert not unseen, unseen
+    targets = [stop["href"] for stop in stops]
+    menu = ["/coalitions/", "/membres/", "/ressources/", "/agenda/", "/appels/"]
+    assert [target for target in targets if target in menu][:5] == menu
+
+
+def test_skip_link_moves_the_focus(visit: Callable[..., Page]) -> None:
+    page = visit("/membres/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_phone_menu_opens_by_keyboard(visit: Callable[..., Page], javascript: bool) -> None:
+    page = visit("/", width=360, java_script_enabled=javascript)
+    for _stop in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "SUMMARY":
+            break
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.keyboard.press("Enter")
+    assert page.locator("header a[href='/membres/']").first.is_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_filters_by_keyboard(visit: Callable[..., Page], javascript: bool) -> None:
+    """Fill in the words and send: the state is in the address and the answer on the page."""
+    page = visit("/membres/", java_script_enabled=javascript)
+    field = page.locator("main form input[name=q]").first
+    field.focus()
+    page.keyboard.type("siel bleu")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=siel+bleu*")
+    assert "Siel Bleu" in page.locator("main").inner_text()
