@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -182,7 +183,8 @@ def site_words(url: str) -> str:
 
 @register.simple_tag
 def stylesheets() -> SafeString:
-    """Link the style sheets, in the order of their layers."""
+    """Link the style sheet that tools/styles.py joins; while developing, the sheets it is made of."""
+    names = SHEETS if settings.DEBUG else ("site",)
     return format_html_join(
-        "\n    ", '<link rel="stylesheet" href="{}">', ((static(f"portal/css/{name}.css"),) for name in SHEETS)
+        "\n    ", '<link rel="stylesheet" href="{}">', ((static(f"portal/css/{name}.css"),) for name in names)
     )

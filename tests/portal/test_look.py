@@ -14,6 +14,7 @@ from django.utils import translation
 
 from portal import motif, typography
 from portal.enums import Hue
+from tools import styles
 
 ROOT = Path(__file__).resolve().parents[2]
 CSS = ROOT / "portal/static/portal/css"
@@ -85,6 +86,13 @@ def test_style_sheets_stay_small_and_logical():
     physical = re.compile(r"(?<![-\w])(margin|padding|border)-(left|right|top|bottom)|text-align: (left|right)")
     for sheet in sheets:
         assert not physical.search(sheet.read_text()), sheet.name
+
+
+def test_the_joined_style_sheet_is_fresh_and_whole():
+    site = (CSS / "site.css").read_text()
+    assert site == styles.joined(), "run python tools/styles.py"
+    assert site.count("{") == site.count("}")
+    assert len(site) < 60_000
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 6, 7, 12, 13, 41])

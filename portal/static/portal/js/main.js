@@ -1,9 +1,8 @@
 /* Starts each behaviour, on the page and in every fragment that arrives later. Without it, everything still works. */
 import * as menu from "./behaviours/menu.js";
-import * as print from "./behaviours/print.js";
-import * as share from "./behaviours/share.js";
+import * as pageTools from "./behaviours/page_tools.js";
 
-const behaviours = [menu, print, share];
+const behaviours = [menu, pageTools];
 
 function start(root) {
   for (const behaviour of behaviours) behaviour.start(root);
