@@ -34,14 +34,14 @@ _APOSTROPHE = re.compile(rf"[{_APOSTROPHES}]+")
 _WHOLE = re.compile(rf"(?:aujourd|entr|prud|quelqu(?=.un))[{_APOSTROPHES}]", re.IGNORECASE)
 
 _STOP_WORDS = (
-    "a ai aie ainsi alors apres as au aucun aucune aussi autre autres aux avait avec avez avoir avons ayant c ca car "
-    "ce ceci cela celle celles celui ces cet cette ceux chaque chez ci comme comment d dans de dedans dehors depuis "
-    "des dois doit donc du elle elles en encore entre es est et etaient etait etant ete etes etre eu eux fait faire faut "
-    "fois font ici il ils j je jusqu jusque l la le les leur leurs lors lorsque lui m ma mais me meme memes mes mien "
-    "moi moins mon n ne ni nos notre nous on ont or ou par parce pas pendant peu peut peuvent peux plus plutot pour "
-    "pourquoi pourrait puis puisque qu quand que quel quelle quelles quels qui quoi s sa sans se sera serait ses si "
-    "sien soi sois soit sommes son sont sous suis sur t ta tandis te tel telle telles tels tes toi ton tous tout toute "
-    "toutes tres trop tu un une va vers veut veux voici voila vos votre vous vu y "
+    "a ai aie ainsi alors apres as au aucun aucune aussi autre autres aux avait avec avez avoir avons ayant c ca "
+    "car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci comme comment d dans de dedans dehors "
+    "depuis des dois doit donc du elle elles en encore entre es est et etaient etait etant ete etes etre eu eux "
+    "fait faire faut fois font ici il ils j je jusqu jusque l la le les leur leurs lors lorsque lui m ma mais me "
+    "meme memes mes mien moi moins mon n ne ni nos notre nous on ont or ou par parce pas pendant peu peut peuvent "
+    "peux plus plutot pour pourquoi pourrait puis puisque qu quand que quel quelle quelles quels qui quoi s sa sans "
+    "se sera serait ses si sien soi sois soit sommes son sont sous suis sur t ta tandis te tel telle telles tels "
+    "tes toi ton tous tout toute toutes tres trop tu un une va vers veut veux voici voila vos votre vous vu y "
 )
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 

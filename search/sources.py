@@ -104,7 +104,7 @@ class PageSource:
         return self.model._default_manager.all()
 
     def document(self, obj: Any, lookups: Lookups) -> Document | None:
-        """Return the document of a live page; None for a draft, an alias, an expired page, or one without an address."""
+        """Return the document of a live page; None for a draft, an alias, an expired page, or no address."""
         if not obj.live or obj.expired or obj.alias_of_id is not None:
             return None
         parts = obj.get_url_parts()
@@ -122,7 +122,7 @@ class PageSource:
             audiences=lookups.audiences_of(obj.path),
             summary=getattr(obj, "summary", "") if details.summary is None else details.summary,
             body=details.body,
-            keywords=tuple([*names, *(tag.name for tag in tags)]),
+            keywords=(*names, *(tag.name for tag in tags)),
             terms=self._terms(obj, details.terms, themes, territories, [tag.slug for tag in tags]),
             passages=tuple(details.passages),
             hue=getattr(obj, "hue", ""),

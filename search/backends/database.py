@@ -1,0 +1,135 @@
+"""The embedded engine: full text in the portal's own database, ranked and filtered in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from search.backends import postgres, sqlite
+from search.contracts import Filters, Question, Ranking
+from search.french import Term, terms_of
+from search.models import Entry
+from search.querysets import EntryQuerySet
+
+# What is over stays findable, below what is not.
+WEIGHT_OF_PAST = 0.6
+
+
+def dialect() -> ModuleType:
+    return postgres if connection.vendor == "postgresql" else sqlite
+
+
+def write(entry_id: int, texts: Sequence[str]) -> None:
+    """Put the analysed texts of an entry in the index, in the order of `sqlite.COLUMNS`."""
+    with connection.cursor() as cursor:
+        dialect().write(cursor, entry_id, texts)
+
+
+def remove(entry_id: int) -> None:
+    if dialect().REMOVE:
+        with connection.cursor() as cursor:
+            cursor.execute(dialect().REMOVE, [entry_id])
+
+
+def missing() -> list[int]:
+    """Return the entries that the index does not hold."""
+    return [row[0] for row in _rows(dialect().MISSING, [])]
+
+
+def remove_orphans() -> int:
+    """Take out of the index what has no entry any more; returns how many there were."""
+    orphans = [row[0] for row in _rows(dialect().ORPHANS, [])] if dialect().ORPHANS else []
+    for entry_id in orphans:
+        remove(entry_id)
+    return len(orphans)
+
+
+def apply_filters(entries: EntryQuerySet, filters: Filters, *, kinds: bool = True) -> EntryQuerySet:
+    """Return the entries that pass; the one place where filters become conditions."""
+    if kinds and filters.kinds:
+        entries = entries.of_kinds(*filters.kinds)
+    for name, values in filters.terms.items():
+        entries = entries.with_term(name, *values)
+    if filters.start or filters.end:
+        entries = entries.between(filters.start, filters.end)
+    return entries
+
+
+class DatabaseEngine:
+    name = "database"
+
+    def rank(self, question: Question) -> Ranking:
+        """Ask for all the words; if nothing has them, let the last one be unfinished; then take any of them."""
+        terms = terms_of(question.text)
+        if not terms:
+            return Ranking(ids=(), total=0, kinds={})
+        entries = Entry.objects.visible_to(question.reader, question.at)
+        entries = apply_filters(entries, question.filters, kinds=False)
+        for all_words, prefix in self._steps(terms):
+            asked = dialect().question(terms, all_words=all_words, prefix=prefix)
+            kinds = self._kinds(asked, entries)
+            if kinds:
+                return self._ranking(asked, entries, question, kinds, relaxed=not all_words)
+        return Ranking(ids=(), total=0, kinds={})
+
+    @staticmethod
+    def _steps(terms: Sequence[Term]) -> list[tuple[bool, bool]]:
+        steps = [(True, False)]
+        if terms[-1].prefix:
+            steps.append((True, True))
+        if len(terms) > 1:
+            steps.append((False, False))
+        return steps
+
+    def _kinds(self, asked: str, entries: QuerySet[Entry]) -> dict[str, int]:
+        sql, params = _statement("e.kind, count(*)", asked, entries)
+        return {row[0]: row[1] for row in _rows(f"{sql} GROUP BY e.kind ORDER BY e.kind", params)}
+
+    def _ranking(
+        self, asked: str, entries: QuerySet[Entry], question: Question, kinds: dict[str, int], *, relaxed: bool
+    ) -> Ranking:
+        sql, params = _statement("e.id", asked, entries)
+        chosen = question.filters.kinds
+        if chosen:
+            sql += f" AND e.kind IN ({', '.join(['%s'] * len(chosen))})"
+            params = [*params, *chosen]
+        total = sum(count for kind, count in kinds.items() if not chosen or kind in chosen)
+        moment = connection.ops.adapt_datetimefield_value(question.at)
+        past = f"CASE WHEN e.ends_at < %s THEN {WEIGHT_OF_PAST} ELSE 1 END"
+        rows = _rows(
+            f"{sql} ORDER BY hits.score * e.boost * ({past}) DESC, e.sort_title, e.id LIMIT %s OFFSET %s",
+            [*params, moment, question.size, (question.page - 1) * question.size],
+        )
+        return Ranking(ids=tuple(row[0] for row in rows), total=total, kinds=kinds, relaxed=relaxed)
+
+
+def matching(entries: EntryQuerySet, text: str) -> EntryQuerySet:
+    """Keep the entries that have every word of the text, the last one perhaps unfinished; all, if it holds no word."""
+    terms = terms_of(text)
+    if not terms:
+        return entries
+    sql, params = dialect().matches(dialect().question(terms, all_words=True, prefix=True))
+    found = f"SELECT id FROM ({sql}) found"  # noqa: S608 - constants
+    return entries.filter(pk__in=RawSQL(found, params))  # noqa: S611 - constants
+
+
+def _statement(columns: str, asked: str, entries: QuerySet[Entry]) -> tuple[str, list[Any]]:
+    """Return the query over what matches and passes. The full text index answers first, once: hence MATERIALIZED."""
+    matches, asked_params = dialect().matches(asked)
+    allowed, allowed_params = entries.order_by().values("pk").query.sql_with_params()
+    sql = (
+        f"WITH hits AS MATERIALIZED ({matches}) SELECT {columns} FROM hits"  # noqa: S608 - constants, and SQL of Django's
+        f" JOIN search_entry e ON e.id = hits.id WHERE e.id IN ({allowed})"
+    )
+    return sql, [*asked_params, *allowed_params]
+
+
+def _rows(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()

@@ -1,0 +1,164 @@
+"""The form of every list and of search: plain GET, its state in the address, never an error page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.readers import Reader
+from search.contracts import Filters
+from search.enums import EntryKind, TermName
+from search.facets import Choice, choices_for
+from search.french import LONGEST_QUESTION
+from search.text import clean
+
+# What a form may show, in its order: the words, the terms, the period.
+WORDS, KIND, START, END = "q", "kind", "start", "end"
+TERMS: dict[str, TermName] = {
+    "theme": TermName.THEME,
+    "territory": TermName.TERRITORY,
+    "coalition": TermName.COALITION,
+    "association": TermName.ASSOCIATION,
+    "project": TermName.PROJECT,
+    "organisation_kind": TermName.ORGANISATION_KIND,
+    "event_kind": TermName.EVENT_KIND,
+    "series": TermName.SERIES,
+    "tag": TermName.TAG,
+    "feature": TermName.FEATURE,
+}
+_LABELS = {
+    "theme": (_("Theme"), _("All themes")),
+    "territory": (_("Territory"), _("All territories")),
+    "coalition": (_("Coalition"), _("All coalitions")),
+    "association": (_("Organisation"), _("All organisations")),
+    "project": (_("Project"), _("All projects")),
+    "organisation_kind": (_("Kind of organisation"), _("All kinds")),
+    "event_kind": (_("Kind of event"), _("All kinds")),
+    "series": (_("Series"), _("All series")),
+    "tag": (_("Tag"), _("All tags")),
+    "feature": (_("Feature"), _("All")),
+}
+_UNKNOWN = _("This choice is not in the list, so it was left out.")
+_NOT_A_DATE = _("Write the date as day/month/year, for example 31/12/2026.")
+_EARLIEST, _LATEST = date(1800, 1, 1), date(2999, 12, 31)
+
+
+class WordsField(forms.CharField):
+    """A question: whatever is typed becomes something that can be looked for."""
+
+    def to_python(self, value: Any) -> str:
+        return clean(str(value or ""))[:LONGEST_QUESTION].strip()
+
+
+class EntryFilterForm(forms.Form):
+    """Bound to an address. What a field refuses is told at the field, and does not filter."""
+
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        fields: Sequence[str],
+        choices: Mapping[str, list[Choice]],
+        kinds: Iterable[tuple[str, Any]] = EntryKind.choices,
+    ) -> None:
+        super().__init__(data)
+        self.query = data
+        for name in fields:
+            self.fields[name] = self._field(name, choices, kinds)
+
+    @staticmethod
+    def _field(name: str, choices: Mapping[str, list[Choice]], kinds: Iterable[tuple[str, Any]]) -> forms.Field:
+        if name == WORDS:
+            widget = forms.TextInput(attrs={"type": "search", "maxlength": LONGEST_QUESTION, "autocomplete": "off"})
+            return WordsField(label=_("Words"), required=False, widget=widget)
+        if name == KIND:
+            return _choice_field(_("Kind"), [("", _("All kinds")), *kinds])
+        if name in (START, END):
+            return _date_field(_("From") if name == START else _("Until"))
+        label, all_label = _LABELS[name]
+        rows = [(choice.value, f"{choice.label} ({choice.count})") for choice in choices.get(str(TERMS[name]), [])]
+        return _choice_field(label, [("", all_label), *rows])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        start, end = cleaned.get(START), cleaned.get(END)
+        if start and end and end < start:
+            self.add_error(END, _("The end comes before the beginning, so it was left out."))
+        return self.cleaned_data
+
+    @property
+    def words(self) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get(WORDS, ""))
+
+    def filters(self) -> Filters:
+        """Return the choices that hold."""
+        self.is_valid()
+        held = self.cleaned_data
+        start, end = held.get(START), held.get(END)
+        return Filters(
+            kinds=(held[KIND],) if held.get(KIND) else (),
+            terms={str(term): (held[name],) for name, term in TERMS.items() if held.get(name)},
+            start=_midnight(start) if start else None,
+            end=_midnight(end + timedelta(days=1)) if end else None,
+        )
+
+    def active(self) -> list[dict[str, str]]:
+        """Return the filters that hold, each with its words and the address without it."""
+        self.is_valid()
+        return [
+            {"label": self._words_of(name), "url": self._without(name)}
+            for name in self.fields
+            if self.cleaned_data.get(name)
+        ]
+
+    def _words_of(self, name: str) -> str:
+        field, value = self.fields[name], self.cleaned_data[name]
+        if isinstance(field, forms.ChoiceField):
+            value = next(str(label) for code, label in field.choices if code == value).rpartition(" (")[0] or value
+            value = value if name != KIND else EntryKind(self.cleaned_data[name]).label
+        elif isinstance(value, date):
+            value = value.strftime("%d/%m/%Y")
+        return f"{field.label} : {str(value).removeprefix('– ')}"
+
+    def _without(self, name: str) -> str:
+        rest = self.query.copy()
+        for gone in (name, "page"):
+            rest.pop(gone, None)
+        return f"?{rest.urlencode()}"
+
+
+def build_form(
+    data: QueryDict, *, fields: Sequence[str], reader: Reader, at: datetime, kinds: Sequence[str] = ()
+) -> EntryFilterForm:
+    """Return the form of a list over these kinds (all, if none is named), with the choices that the reader has."""
+    names = [TERMS[name] for name in fields if name in TERMS]
+    shown = [(code, label) for code, label in EntryKind.choices if not kinds or code in kinds]
+    choices = choices_for(reader=reader, at=at, kinds=kinds, names=names)
+    return EntryFilterForm(data, fields=fields, choices=choices, kinds=shown)
+
+
+def _choice_field(label: Any, choices: list[tuple[str, Any]]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False, choices=choices, error_messages={"invalid_choice": _UNKNOWN})
+
+
+def _date_field(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        validators=[MinValueValidator(_EARLIEST, _NOT_A_DATE), MaxValueValidator(_LATEST, _NOT_A_DATE)],
+        error_messages={"invalid": _NOT_A_DATE},
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
