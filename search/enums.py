@@ -15,6 +15,20 @@ class EntryKind(TextChoices):
     PAGE = "page", _("Page")
 
 
+PLURALS = {
+    EntryKind.COALITION: _("Coalitions"),
+    EntryKind.MEMBER: _("Organisations"),
+    EntryKind.PROJECT: _("Projects"),
+    EntryKind.EVENT: _("Events"),
+    EntryKind.CLIP: _("Clips"),
+    EntryKind.KIT: _("Kits"),
+    EntryKind.PUBLICATION: _("Publications"),
+    EntryKind.ARTICLE: _("Articles"),
+    EntryKind.CALL: _("Calls"),
+    EntryKind.PAGE: _("Pages"),
+}
+
+
 class TermName(TextChoices):
     """What an entry can be filtered by. Values are codes and slugs; their labels live with what they name."""
 
@@ -29,8 +43,3 @@ class TermName(TextChoices):
     ORGANISATION_KIND = "organisation-kind", _("Kind of organisation")
     EVENT_KIND = "event-kind", _("Kind of event")
     FEATURE = "feature", _("Feature")
-
-
-PUBLIC = "public"
-SIGNED_IN = "signed-in"
-TEAM = "team"

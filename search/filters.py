@@ -20,7 +20,7 @@ from search.french import LONGEST_QUESTION
 from search.text import clean
 
 # What a form may show, in its order: the words, the terms, the period.
-WORDS, KIND, START, END = "q", "kind", "start", "end"
+WORDS, KIND, START, END, PAGE = "q", "kind", "start", "end", "page"
 TERMS: dict[str, TermName] = {
     "theme": TermName.THEME,
     "territory": TermName.TERRITORY,
@@ -67,11 +67,14 @@ class EntryFilterForm(forms.Form):
         fields: Sequence[str],
         choices: Mapping[str, list[Choice]],
         kinds: Iterable[tuple[str, Any]] = EntryKind.choices,
+        hidden: Sequence[str] = (),
     ) -> None:
         super().__init__(data)
         self.query = data
         for name in fields:
             self.fields[name] = self._field(name, choices, kinds)
+            if name in hidden:
+                self.fields[name].widget = forms.HiddenInput()
 
     @staticmethod
     def _field(name: str, choices: Mapping[str, list[Choice]], kinds: Iterable[tuple[str, Any]]) -> forms.Field:
@@ -114,10 +117,20 @@ class EntryFilterForm(forms.Form):
         """Return the filters that hold, each with its words and the address without it."""
         self.is_valid()
         return [
-            {"label": self._words_of(name), "url": self._without(name)}
-            for name in self.fields
-            if self.cleaned_data.get(name)
+            {"name": name, "label": self._words_of(name), "url": self.address(**{name: ""})}
+            for name, field in self.fields.items()
+            if self.cleaned_data.get(name) and not isinstance(field.widget, forms.HiddenInput)
         ]
+
+    def address(self, **changes: str) -> str:
+        """Return the address of this list from its first page, with some fields changed, or left out if empty."""
+        rest = self.query.copy()
+        rest.pop(PAGE, None)
+        for name, value in changes.items():
+            rest.pop(name, None)
+            if value:
+                rest[name] = value
+        return f"?{rest.urlencode()}"
 
     def _words_of(self, name: str) -> str:
         field, value = self.fields[name], self.cleaned_data[name]
@@ -128,21 +141,21 @@ class EntryFilterForm(forms.Form):
             value = value.strftime("%d/%m/%Y")
         return f"{field.label} : {str(value).removeprefix('– ')}"
 
-    def _without(self, name: str) -> str:
-        rest = self.query.copy()
-        for gone in (name, "page"):
-            rest.pop(gone, None)
-        return f"?{rest.urlencode()}"
-
 
 def build_form(
-    data: QueryDict, *, fields: Sequence[str], reader: Reader, at: datetime, kinds: Sequence[str] = ()
+    data: QueryDict,
+    *,
+    fields: Sequence[str],
+    reader: Reader,
+    at: datetime,
+    kinds: Sequence[str] = (),
+    hidden: Sequence[str] = (),
 ) -> EntryFilterForm:
     """Return the form of a list over these kinds (all, if none is named), with the choices that the reader has."""
     names = [TERMS[name] for name in fields if name in TERMS]
     shown = [(code, label) for code, label in EntryKind.choices if not kinds or code in kinds]
     choices = choices_for(reader=reader, at=at, kinds=kinds, names=names)
-    return EntryFilterForm(data, fields=fields, choices=choices, kinds=shown)
+    return EntryFilterForm(data, fields=fields, choices=choices, kinds=shown, hidden=hidden)
 
 
 def _choice_field(label: Any, choices: list[tuple[str, Any]]) -> forms.ChoiceField:
@@ -162,3 +175,9 @@ def _date_field(label: Any) -> forms.DateField:
 
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def page_number(data: QueryDict) -> int | None:
+    """Return the page that an address asks for, the first if it asks for none; None for what is no page."""
+    asked = data.get(PAGE, "1")
+    return int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 8 and int(asked) else None

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.readers import Reader
 from search.backends.database import apply_filters, matching
-from search.filters import EntryFilterForm, build_form
+from search.filters import EntryFilterForm, build_form, page_number
 from search.models import Entry
 from search.querysets import EntryQuerySet
 
@@ -60,16 +60,14 @@ def build_listing(
     entries = Entry.objects.visible_to(reader, at).of_kinds(*kinds) if base is None else base
     entries = matching(apply_filters(entries, form.filters()), form.words)
     entries = (order(entries) if order else entries).for_listing()
-    page, message = page_of(Paginator(entries, per_page), data.get("page"))
+    page, message = page_of(Paginator(entries, per_page), page_number(data))
     return Listing(form=form, page=page, total=page.paginator.count, active=form.active(), message=message, at=at)
 
 
-def page_of(paginator: Paginator[Any], asked: str | None) -> tuple[Page[Any], str]:
+def page_of(paginator: Paginator[Any], asked: int | None) -> tuple[Page[Any], str]:
     """Return the page that was asked for, or the nearest with a message."""
     page = paginator.get_page(asked or 1)
-    if asked and str(page.number) != asked:
-        message = _("This page does not exist: here is page %(number)d.") % {"number": page.number}
-    else:
-        message = ""
     page.object_list = list(page.object_list)
-    return page, message
+    if page.number == asked:
+        return page, ""
+    return page, _("This page does not exist: here is page %(number)d.") % {"number": page.number}

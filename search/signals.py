@@ -6,6 +6,7 @@ until then the descendants keep their old addresses, which `search_sync` would r
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -33,13 +34,18 @@ _TAXONOMY: dict[type[Model], TermName] = {
 }
 
 
+def _moment() -> datetime:
+    # A receiver is where a change enters search, as a view is where a request does: the clock is read here, once.
+    return timezone.now()
+
+
 def saved(sender: type[Model], instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
     if raw:
         return
     if issubclass(sender, Page):
         _page_saved(instance, update_fields)
     elif source_of(sender) is not None:
-        project(obj=instance, at=timezone.now())
+        project(obj=instance, at=_moment())
 
 
 def _page_saved(page: Page, update_fields: Any) -> None:
@@ -49,7 +55,7 @@ def _page_saved(page: Page, update_fields: Any) -> None:
     if not page.live:
         _withdraw_page(page.pk)
     elif update_fields is None and source_of(type(page)) is not None:
-        project(obj=page, at=timezone.now())
+        project(obj=page, at=_moment())
 
 
 def deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
@@ -68,7 +74,7 @@ def _withdraw_page(pk: int) -> None:
 
 def page_changed(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     """Children of a page (tags, memberships) are written after the page itself: read it again when all is there."""
-    project(obj=instance, at=timezone.now())
+    project(obj=instance, at=_moment())
 
 
 def subtree_changed(sender: type[Model], instance: Page, **kwargs: Any) -> None:
@@ -80,7 +86,7 @@ def project_subtree(top: Page) -> int:
     """Project again a page and all below it, because an address or a restriction above them changed."""
     pages = Page.objects.filter(path__startswith=top.path, live=True).order_by("path").specific()
     lookups = Lookups(everything=True)
-    at = timezone.now()
+    at = _moment()
     return sum(project(obj=page, at=at, lookups=lookups) for page in pages.iterator(chunk_size=200))
 
 
@@ -93,7 +99,7 @@ def restriction_changed(sender: type[Model], instance: Any, action: str = "post_
 
 
 def group_deleted(sender: type[Model], instance: Group, **kwargs: Any) -> None:
-    project_carriers(name=TermName.AUDIENCE, values=[group_token(instance.pk)], at=timezone.now())
+    project_carriers(name=TermName.AUDIENCE, values=[group_token(instance.pk)], at=_moment())
 
 
 def taxonomy_before(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
@@ -104,11 +110,11 @@ def taxonomy_before(sender: type[Model], instance: Any, raw: bool = False, **kwa
 def taxonomy_saved(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     before = getattr(instance, "_before_search", None)
     if before is not None and before != _naming(instance):
-        project_carriers(name=_TAXONOMY[sender], values={before[0], instance.slug}, at=timezone.now())
+        project_carriers(name=_TAXONOMY[sender], values={before[0], instance.slug}, at=_moment())
 
 
 def taxonomy_deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
-    project_carriers(name=_TAXONOMY[sender], values=[instance.slug], at=timezone.now())
+    project_carriers(name=_TAXONOMY[sender], values=[instance.slug], at=_moment())
 
 
 def _naming(label: Any) -> tuple[str, str, int | None]:
@@ -119,7 +125,7 @@ def relation_changed(sender: type[Model], instance: Any, action: str, reverse: b
     # A page's relations are written by its own save; other objects' by themselves.
     model = type(instance)
     if action.startswith("post_") and not reverse and not issubclass(model, Page) and source_of(model) is not None:
-        project(obj=model._default_manager.get(pk=instance.pk), at=timezone.now())
+        project(obj=model._default_manager.get(pk=instance.pk), at=_moment())
 
 
 def connect() -> None:

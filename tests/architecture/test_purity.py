@@ -17,7 +17,7 @@ from tests.architecture.sources import (
 )
 
 PURE = {"services", "rules", "querysets", "permissions", "enums"}
-CLOCK_READERS = {"views", "tasks", "middleware", "wagtail_hooks", "commands"}
+CLOCK_READERS = {"views", "tasks", "middleware", "wagtail_hooks", "signals", "commands"}
 CLOCK = {"now", "today", "utcnow", "localdate", "localtime"}
 PUBLIC = {"models", "views", "blocks", "templatetags", "context", "layout"}
 DANGEROUS = {"RemoveField", "DeleteModel", "RenameField", "RenameModel", "RemoveConstraint"}
@@ -63,7 +63,7 @@ def test_time_enters_as_at():
             reads_clock = name in CLOCK and not call.args and isinstance(call.func, ast.Attribute)
             if reads_clock and last_name(call.func.value) in {"timezone", "datetime", "date", "dt"}:
                 offenders.append(where(path, call.lineno))
-    assert not offenders, report("Only views, tasks, commands, middleware and hooks ask for the time:", offenders)
+    assert not offenders, report("Only views, tasks, commands, middleware, hooks and signal receivers ask for the time:", offenders)
 
 
 def test_no_raw_query_string():
