@@ -21,3 +21,18 @@ class EventKind(models.TextChoices):
     VISIT = "visite", _("visit")
     OPEN_DOORS = "portes-ouvertes", _("open house")
     SCREENING = "projection", _("screening")
+
+
+class AgendaView(models.TextChoices):
+    """How the agenda is shown; codes stand in the address."""
+
+    UPCOMING = "a-venir", _("To come")
+    MONTH = "mois", _("By month")
+    PAST = "passes", _("Past")
+
+
+class Attendance(models.TextChoices):
+    """How one takes part; an event on site and online has both."""
+
+    ON_SITE = "sur-place", _("on site")
+    ONLINE = "en-ligne", _("online")

@@ -1,16 +1,23 @@
 """The agenda: events and when they take place."""
 
+from typing import Any
+
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
+from events.agenda import agenda_context
 from events.enums import EventKind
+from events.moments import Span, over_at
+from events.reading import event_context
+from events.wording import ProgrammeLine, programme_of
 from portal.blocks import BodyStreamBlock
 from portal.enums import DatePrecision
 from portal.fields import StreamField
@@ -28,6 +35,9 @@ class EventIndexPage(IndexPageMixin, BasePage):
 
     class Meta:
         verbose_name = _("agenda")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **agenda_context(self, request)}
 
 
 class EventPage(ClassifiedMixin, BasePage):
@@ -113,12 +123,20 @@ class EventPage(ClassifiedMixin, BasePage):
         return self.coalition.hue if self.coalition else self.default_hue
 
     @property
-    def audience_list(self) -> list[str]:
-        return lines_of(self.audience)
+    def programme_lines(self) -> list[ProgrammeLine]:
+        return programme_of(lines_of(self.programme))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **event_context(self, request)}
+
+    def spans(self) -> list[Span]:
+        """Return the times of the event, the first one first, each with the moment at which it is over."""
+        rows = sorted(self.occurrences.all(), key=lambda row: row.starts_at)
+        return [row.span(self.date_precision) for row in rows]
 
     @property
-    def programme_list(self) -> list[str]:
-        return lines_of(self.programme)
+    def audience_list(self) -> list[str]:
+        return lines_of(self.audience)
 
 
 class Occurrence(Orderable):
@@ -147,3 +165,9 @@ class Occurrence(Orderable):
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             raise ValidationError({"ends_at": _("The end comes before the beginning.")})
+
+    def span(self, precision: str) -> Span:
+        """Return this time as readers count it: a vague date lasts as long as what is known of it."""
+        whole_days = self.is_all_day or precision != DatePrecision.MINUTE
+        over = over_at(starts_at=self.starts_at, ends_at=self.ends_at, is_all_day=whole_days, precision=precision)
+        return Span(starts_at=self.starts_at, ends_at=self.ends_at, over_at=over, is_all_day=whole_days)

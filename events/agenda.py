@@ -1,0 +1,165 @@
+"""The agenda: what is to come, what is past, or a month of the calendar, filtered by the address."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from events.agenda_rows import AgendaRow, groups_of, row_of, rows_of_times, weekday_names
+from events.enums import AgendaView
+from events.forms import AgendaForm
+from events.moments import local_day
+from events.months import bounds_of, month_of
+from portal.layout import read_layout
+from portal.readers import Reader
+from portal.trail import trail_of
+from search.backends.database import apply_filters
+from search.enums import EntryKind
+from search.filters import EntryFilterForm
+from search.listing import Listing, build_listing
+from search.models import Entry
+from search.querysets import EntryQuerySet
+
+if TYPE_CHECKING:
+    from events.models import EventIndexPage
+
+FIELDS = ("event_kind", "theme", "territory", "coalition", "association", "feature", "start", "end")
+# A month is shown whole: a calendar has no second page.
+MOST_IN_A_MONTH = 300
+
+
+def agenda_context(page: "EventIndexPage", request: HttpRequest) -> dict[str, Any]:
+    """Return the context of the agenda, in the view that the address asks for."""
+    asked = AgendaForm(request.GET)
+    views: dict[AgendaView, Callable[[HttpRequest, AgendaForm], dict[str, Any]]] = {
+        AgendaView.UPCOMING: _upcoming,
+        AgendaView.PAST: _past,
+        AgendaView.MONTH: _month,
+    }
+    context = views[asked.view](request, asked)
+    listing: Listing = context["listing"]
+    for name, value in asked.kept.items():
+        listing.form.fields[name] = forms.CharField(required=False, initial=value, widget=forms.HiddenInput)
+    at: datetime = request.at  # type: ignore[attr-defined]
+    return {
+        "trail": trail_of(page, read_layout(at).root_path),
+        "view": asked.view,
+        "active": _active(listing.form),
+        "tabs": _tabs(asked.view, listing.form, context.pop("counts")),
+        "agenda_messages": [*asked.messages, *([listing.message] if listing.message else [])],
+        "clear_url": f"{request.path}?{urlencode(asked.kept)}" if asked.kept else request.path,
+        **context,
+    }
+
+
+def _active(form: EntryFilterForm) -> list[dict[str, str]]:
+    """Return the filters in use, once the features bear the name that they have for events."""
+    form.fields["feature"].label = _("How to take part")
+    return form.active()
+
+
+def _tabs(view: AgendaView, form: EntryFilterForm, counts: dict[str, int]) -> list[dict[str, Any]]:
+    """Return the views as links that keep the filters."""
+    tabs = []
+    for choice in AgendaView:
+        query = form.query.copy()
+        for gone in ("page", "vue", "mois"):
+            query.pop(gone, None)
+        if choice != AgendaView.UPCOMING:
+            query["vue"] = str(choice)
+        address = f"?{query.urlencode()}" if query else "?"
+        tabs.append(
+            {"label": choice.label, "url": address, "current": choice == view, "count": counts.get(str(choice))}
+        )
+    return tabs
+
+
+def _visible(request: HttpRequest) -> EntryQuerySet:
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    return Entry.objects.visible_to(reader, request.at).of_kinds(EntryKind.EVENT)  # type: ignore[attr-defined]
+
+
+def _listing(request: HttpRequest, base: EntryQuerySet, **options: Any) -> Listing:
+    return build_listing(
+        data=request.GET,
+        reader=request.reader,  # type: ignore[attr-defined]
+        at=request.at,  # type: ignore[attr-defined]
+        kinds=(EntryKind.EVENT,),
+        fields=FIELDS,
+        base=base,
+        **options,
+    )
+
+
+def _counts(form: EntryFilterForm, request: HttpRequest, view: AgendaView, total: int) -> dict[str, int]:
+    """Return how many events are to come and past under the same filters."""
+    at: datetime = request.at  # type: ignore[attr-defined]
+    counts = {str(view): total} if view != AgendaView.MONTH else {}
+    for name, entries in (
+        (AgendaView.UPCOMING, _visible(request).upcoming(at)),
+        (AgendaView.PAST, _visible(request).past(at)),
+    ):
+        if str(name) not in counts:
+            counts[str(name)] = apply_filters(entries, form.filters()).count()
+    return counts
+
+
+def _upcoming(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
+    at: datetime = request.at  # type: ignore[attr-defined]
+    listing = _listing(request, _visible(request).upcoming(at))
+    rows = sorted((row_of(entry, at) for entry in listing.entries), key=_by_time)
+    is_front = not listing.active and listing.page.number == 1
+    featured = rows[0] if is_front and rows else None
+    return {
+        "listing": listing,
+        "featured": featured,
+        "groups": groups_of(rows[1:] if featured else rows),
+        "counts": _counts(listing.form, request, AgendaView.UPCOMING, listing.total),
+    }
+
+
+def _by_time(row: AgendaRow) -> tuple[date, bool, str]:
+    return row.first, row.hour is not None, row.hour.isoformat() if row.hour else ""
+
+
+def _past(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
+    at: datetime = request.at  # type: ignore[attr-defined]
+    listing = _listing(request, _visible(request).past(at))
+    return {
+        "listing": listing,
+        "groups": groups_of([row_of(entry, at) for entry in listing.entries], by_year=True),
+        "counts": _counts(listing.form, request, AgendaView.PAST, listing.total),
+    }
+
+
+def _month(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
+    at: datetime = request.at  # type: ignore[attr-defined]
+    first = asked.month or local_day(at).replace(day=1)
+    start, end = bounds_of(first)
+    entries = _visible(request).between(start, end).order_by("starts_at", "sort_title", "pk")
+    listing = _listing(request, entries, per_page=MOST_IN_A_MONTH)
+    rows = [row for entry in listing.entries for row in rows_of_times(entry, at)]
+    month = month_of(first, [row for row in rows if _touches(row, first, end)], at)
+    counts = _counts(listing.form, request, AgendaView.MONTH, listing.total)
+    return {
+        "listing": listing,
+        "month": month,
+        "weekdays": weekday_names(),
+        "later": _later(request, listing.form, end) if month.is_empty else None,
+        "counts": counts,
+    }
+
+
+def _touches(row: AgendaRow, first: date, end: datetime) -> bool:
+    return row.is_vague or (row.last >= first and row.first < local_day(end))
+
+
+def _later(request: HttpRequest, form: EntryFilterForm, end: datetime) -> date | None:
+    """Return the next month in which something takes place, for a reader before an empty one."""
+    entries = apply_filters(_visible(request).filter(starts_at__gte=end), form.filters()).order_by("starts_at", "pk")
+    found = entries.values_list("starts_at", flat=True).first()
+    return local_day(found).replace(day=1) if found else None
