@@ -1,0 +1,46 @@
+"""What search keeps of a call."""
+
+from calls.models import CallPage
+from search.enums import EntryKind, TermName
+from search.sources import Details, PageSource, register
+from search.text import text_of
+
+EVENT = "event"
+
+
+def describe_call(call: CallPage) -> Details:
+    """Return what a call is for, for whom, and between which moments it is open."""
+    people = [page for page in (call.coalition, call.pilot, call.project) if page]
+    return Details(
+        body="\n".join(part for part in _texts(call) if part),
+        keywords=[page.title for page in people],
+        terms={
+            TermName.COALITION: [call.coalition.slug] if call.coalition else [],
+            TermName.ASSOCIATION: [call.pilot.slug] if call.pilot else [],
+            TermName.PROJECT: [call.project.slug] if call.project else [],
+            EVENT: sorted({step.event.slug for step in call.calendar_steps.all() if step.event}),
+        },
+        starts_at=call.opens_at,
+        ends_at=call.closes_at,
+        sort_on=call.closes_at,
+        card={"edition": call.edition},
+    )
+
+
+def _texts(call: CallPage) -> list[str]:
+    """Return everything that one may look for in a call: a rule, a benefit, a document, an answer."""
+    texts = [text_of(call, "edition", "purpose", "facts", "audience", "eligibility_intro", "support_intro")]
+    texts += [rule.text for rule in call.eligibility_rules.all()]
+    texts += [f"{benefit.title}\n{benefit.text}" for benefit in call.benefits.all()]
+    texts += [f"{criterion.label}\n{criterion.question}" for criterion in call.criteria.all()]
+    texts += [f"{step.title}\n{step.description}" for step in call.support_milestones.all()]
+    texts += [f"{paper.label}\n{paper.help_text}" for paper in call.required_documents.all()]
+    return [*texts, *(f"{row.question}\n{row.answer}" for row in call.questions.all())]
+
+
+CALLS = PageSource(kind=EntryKind.CALL, model=CallPage, describe=describe_call)
+
+
+def connect() -> None:
+    """Register with search; called once, when the app is ready."""
+    register(CALLS)
