@@ -29,7 +29,12 @@ def content_fingerprint() -> str:
     from django.db import connection
 
     digest = hashlib.sha256(str(connection.settings_dict["NAME"]).encode())
-    paths = [*(ROOT / "content").rglob("*"), *ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/management/commands/*.py")]
+    paths = [
+        *(ROOT / "content").rglob("*"),
+        *(ROOT / "home" / "content").glob("*.py"),
+        *ROOT.glob("*/migrations/*.py"),
+        *ROOT.glob("*/management/commands/*.py"),
+    ]
     for path in sorted(paths):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
