@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db.models import Count
@@ -16,6 +16,7 @@ from portal.readers import Reader
 from search.enums import EntryKind, TermName
 from search.french import sortable
 from search.models import Entry, EntryTerm
+from search.querysets import EntryQuerySet
 
 CACHE_SECONDS = 60
 _GENERATION = "search-choices-generation"
@@ -23,7 +24,8 @@ _GENERATION = "search-choices-generation"
 Labels = Mapping[str, str]
 
 
-class Choice(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Choice:
     value: str
     label: str
     count: int
@@ -85,12 +87,12 @@ def _read(reader: Reader, at: datetime, kinds: Sequence[str], names: list[str]) 
     }
 
 
-def _names_of_entries(visible: object, names: list[str]) -> dict[str, dict[str, str]]:
+def _names_of_entries(visible: EntryQuerySet, names: list[str]) -> dict[str, dict[str, str]]:
     if not names:
         return {}
     kinds = {str(NAMED_BY_ENTRIES[TermName(name)]): name for name in names}
     found: dict[str, dict[str, str]] = {name: {} for name in names}
-    rows = visible.of_kinds(*kinds).by_title().values_list("kind", "slug", "title")  # type: ignore[attr-defined]
+    rows = visible.of_kinds(*kinds).by_title().values_list("kind", "slug", "title")
     for kind, slug, title in rows:
         found[kinds[kind]][slug] = title
     return found

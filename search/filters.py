@@ -57,6 +57,23 @@ class WordsField(forms.CharField):
         return clean(str(value or ""))[:LONGEST_QUESTION].strip()
 
 
+class EntryChoiceField(forms.ChoiceField):
+    """A choice of values, each with its count if that is known; `labels` are the words without the counts."""
+
+    def __init__(self, label: Any, everything: Any, choices: Iterable[tuple[str, Any, int | None]]) -> None:
+        rows = list(choices)
+        self.labels = {code: str(words).removeprefix("– ") for code, words, _count in rows}
+        super().__init__(
+            label=label,
+            required=False,
+            choices=[
+                ("", everything),
+                *((code, words if count is None else f"{words} ({count})") for code, words, count in rows),
+            ],
+            error_messages={"invalid_choice": _UNKNOWN},
+        )
+
+
 class EntryFilterForm(forms.Form):
     """Bound to an address. What a field refuses is told at the field, and does not filter."""
 
@@ -82,12 +99,12 @@ class EntryFilterForm(forms.Form):
             widget = forms.TextInput(attrs={"type": "search", "maxlength": LONGEST_QUESTION, "autocomplete": "off"})
             return WordsField(label=_("Words"), required=False, widget=widget)
         if name == KIND:
-            return _choice_field(_("Kind"), [("", _("All kinds")), *kinds])
+            return EntryChoiceField(_("Kind"), _("All kinds"), [(code, words, None) for code, words in kinds])
         if name in (START, END):
             return _date_field(_("From") if name == START else _("Until"))
         label, all_label = _LABELS[name]
-        rows = [(choice.value, f"{choice.label} ({choice.count})") for choice in choices.get(str(TERMS[name]), [])]
-        return _choice_field(label, [("", all_label), *rows])
+        rows = choices.get(str(TERMS[name]), [])
+        return EntryChoiceField(label, all_label, [(choice.value, choice.label, choice.count) for choice in rows])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -134,12 +151,11 @@ class EntryFilterForm(forms.Form):
 
     def _words_of(self, name: str) -> str:
         field, value = self.fields[name], self.cleaned_data[name]
-        if isinstance(field, forms.ChoiceField):
-            value = next(str(label) for code, label in field.choices if code == value).rpartition(" (")[0] or value
-            value = value if name != KIND else EntryKind(self.cleaned_data[name]).label
+        if isinstance(field, EntryChoiceField):
+            value = field.labels[value]
         elif isinstance(value, date):
             value = value.strftime("%d/%m/%Y")
-        return f"{field.label} : {str(value).removeprefix('– ')}"
+        return f"{field.label}\N{NO-BREAK SPACE}: {value}"
 
 
 def build_form(
@@ -156,10 +172,6 @@ def build_form(
     shown = [(code, label) for code, label in EntryKind.choices if not kinds or code in kinds]
     choices = choices_for(reader=reader, at=at, kinds=kinds, names=names)
     return EntryFilterForm(data, fields=fields, choices=choices, kinds=shown, hidden=hidden)
-
-
-def _choice_field(label: Any, choices: list[tuple[str, Any]]) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=False, choices=choices, error_messages={"invalid_choice": _UNKNOWN})
 
 
 def _date_field(label: Any) -> forms.DateField:

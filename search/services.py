@@ -72,7 +72,7 @@ def withdraw(*, source: str, key: str) -> bool:
 
 
 @transaction.atomic
-def project_carriers(*, name: str, values: Iterable[str], at: datetime, but: int | None = None) -> int:
+def project_carriers(*, name: str, values: Iterable[str], at: datetime, but: int = 0) -> int:
     """Project again what carries a term, because what the term stands for was renamed; returns how many changed."""
     carriers = Entry.objects.filter(terms__name=name, terms__value__in=list(values)).exclude(pk=but)
     keys: dict[str, set[str]] = {}
