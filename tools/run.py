@@ -17,10 +17,15 @@ SCHEDULE_SECONDS = 60
 
 
 def step(title: str, work: Callable[[], object]) -> None:
-    """Say what begins, do it, say how long it took."""
+    """Say what begins, do it, say how long it took; stop with a sentence where the command gives one."""
+    from django.core.management import CommandError
+
     print(f"• {title}", flush=True)
     began = time.monotonic()
-    work()
+    try:
+        work()
+    except CommandError as error:
+        sys.exit(str(error))
     print(f"  done in {time.monotonic() - began:.1f} s", flush=True)
 
 
