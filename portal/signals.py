@@ -1,4 +1,4 @@
-"""What a change of settings or menus drops from the cache."""
+"""What a change of settings or menus drops from the cache; what a publication prepares for readers."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from portal.blocks.pictures import make_pictures
 from portal.layout import forget_layout
 from portal.models import Menu, MenuItem, SiteSettings, SocialLink
 
@@ -21,3 +22,10 @@ for _model in (Menu, MenuItem, SiteSettings, SocialLink, Site):
 for _signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
     _signal.connect(_forget, dispatch_uid=f"layout-{id(_signal)}")
 post_delete.connect(_forget, sender=Page, dispatch_uid="layout-delete-page")
+
+
+def _make_pictures(sender: Any, instance: Any, **kwargs: Any) -> None:
+    make_pictures(instance)
+
+
+page_published.connect(_make_pictures, dispatch_uid="pictures-of-bodies")
