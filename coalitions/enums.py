@@ -51,6 +51,14 @@ class ProjectStatus(models.TextChoices):
     INTENDED = "perspective", _("intended")
 
 
+STATUS_MEANING = {
+    ProjectStatus.STARTED: _("The work has begun: people and means are committed."),
+    ProjectStatus.DONE: _("The work is done: what it produced remains available."),
+    ProjectStatus.COOPERATION: _("Nobody had planned it: it grew between members, beside their common projects."),
+    ProjectStatus.INTENDED: _("An intention: the work has not begun."),
+}
+
+
 class PartnerRole(models.TextChoices):
     """What an organisation brings to a project."""
 

@@ -1,4 +1,4 @@
-"""What the codes on cards are called: `sort` is a code of its kind (a workshop, a book), its words live with the app."""
+"""What the codes on cards are called: `sort` is a code of its kind (a workshop, a book), the app has its words."""
 
 from __future__ import annotations
 

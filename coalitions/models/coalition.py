@@ -1,12 +1,14 @@
 """Coalitions and who belongs to them."""
 
 from datetime import date
+from typing import Any
 
 from modelcluster.fields import ParentalKey
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -14,10 +16,26 @@ from wagtail.models import Orderable, Page
 
 from coalitions.enums import MEMBER_ROLES, MembershipRole
 from coalitions.querysets import CoalitionMembershipQuerySet
+from coalitions.sections import bridges_of, day_of, moments_of, projects_by_coalition, table_of
 from portal.blocks import BodyStreamBlock
 from portal.enums import DatePrecision, Hue
 from portal.fields import StreamField
+from portal.layout import read_layout
 from portal.models import BasePage, ClassifiedMixin, IndexPageMixin
+from portal.trail import trail_of
+from search.enums import EntryKind, TermName
+from search.models import Entry
+from search.related import entries_of_pages, shelves
+
+COALITION_SHELVES = (
+    EntryKind.PROJECT,
+    EntryKind.CALL,
+    EntryKind.EVENT,
+    EntryKind.CLIP,
+    EntryKind.KIT,
+    EntryKind.PUBLICATION,
+    EntryKind.ARTICLE,
+)
 
 
 class CoalitionIndexPage(IndexPageMixin, BasePage):
@@ -31,6 +49,20 @@ class CoalitionIndexPage(IndexPageMixin, BasePage):
     class Meta:
         verbose_name = _("list of coalitions")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+        pages = list(CoalitionPage.objects.visible_to(reader, at).order_by("path").defer("story", "code_of_conduct"))
+        entries = entries_of_pages((page.pk for page in pages), reader=reader, at=at)
+        projects = Entry.objects.visible_to(reader, at).of_kinds(EntryKind.PROJECT).by_title().for_listing()
+        rooms = projects_by_coalition(pages, entries, projects)
+        return {
+            **context,
+            "rooms": rooms,
+            "constellation": [(room.page.hue, room.entry.card.get("count") or 1) for room in rooms],
+            "trail": trail_of(self, read_layout(at).root_path),
+        }
+
 
 class CoalitionPage(ClassifiedMixin, BasePage):
     """A coalition: why it exists, who it is, what it does and what proves it."""
@@ -38,6 +70,11 @@ class CoalitionPage(ClassifiedMixin, BasePage):
     short_name = models.CharField(_("short name"), max_length=60)
     tagline = models.CharField(_("tagline"), max_length=160, blank=True)
     hue_name = models.CharField(_("colour"), max_length=12, choices=Hue.choices, default=Hue.FORET)
+    gathers_coalitions = models.BooleanField(
+        _("gathers the other coalitions"),
+        default=False,
+        help_text=_("The coalition of coalitions: its members keep the colour of their other coalition."),
+    )
     purpose = models.TextField(_("raison d’être"), help_text=_("One sentence: an action verb and an ambition."))
     purpose_is_editorial = models.BooleanField(
         _("worded by the portal"), default=False, help_text=_("To be confirmed by the coalition; said on the page.")
@@ -57,6 +94,7 @@ class CoalitionPage(ClassifiedMixin, BasePage):
 
     content_panels = [
         FieldRowPanel([FieldPanel("short_name"), FieldPanel("hue_name")]),
+        FieldPanel("gathers_coalitions"),
         FieldPanel("tagline"),
         *BasePage.summary_panels,
         MultiFieldPanel([FieldPanel("purpose"), FieldPanel("purpose_is_editorial")], heading=_("Raison d’être")),
@@ -93,6 +131,32 @@ class CoalitionPage(ClassifiedMixin, BasePage):
     @property
     def hue(self) -> str:
         return self.hue_name
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+        on = day_of(at)
+        memberships, links = list(self.memberships.all()), list(self.links.all())
+        here = [row.association_id for row in memberships if row.makes_member and row.is_current(on)]
+        elsewhere = CoalitionMembership.objects.of_members().current(on).filter(association__in=here)
+        shared = list(elsewhere.exclude(coalition=self.pk).order_by("coalition__path", "sort_order"))
+        named = [row.association_id for row in memberships]
+        others = [*(link.other_id for link in links), *(row.coalition_id for row in shared)]
+        entries = entries_of_pages([*named, *others], reader=reader, at=at)
+        table = table_of(memberships, entries, on)
+        return {
+            **context,
+            "table": table,
+            "motif_count": max(table.count, 0 if self.members_are_complete else self.members_count_approx or 0),
+            "bridges": bridges_of(links, shared, here, entries),
+            "moments": moments_of(self.milestones.all(), on),
+            "figures": list(self.key_figures.all()),
+            "principles": list(self.principles.all()),
+            "shelves": shelves(
+                term=TermName.COALITION, value=self.slug, kinds=COALITION_SHELVES, reader=reader, at=at, each=6
+            ),
+            "trail": trail_of(self, read_layout(at).root_path),
+        }
 
 
 class CoalitionMembership(Orderable):
@@ -236,3 +300,8 @@ class KeyFigure(Orderable):
 
     def __str__(self) -> str:
         return f"{self.value.normalize():f} {self.label}"
+
+    @property
+    def shown_unit(self) -> str:
+        """The unit, unless the label begins with it: “15 members / members of the alliance” says it twice."""
+        return "" if self.label.lower().startswith(self.unit.lower()) else self.unit

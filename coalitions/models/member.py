@@ -1,17 +1,46 @@
 """The organisations of the alliance, and their directory."""
 
+from typing import Any
+
 from modelcluster.fields import ParentalManyToManyField
 
 from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-from coalitions.enums import Completeness, OrganisationKind
+from coalitions.enums import MEMBER_ROLES, Completeness, OrganisationKind
+from coalitions.rules import Place, hue_of_places
+from coalitions.sections import circles_of, day_of, involvements_of
 from portal.blocks import BodyStreamBlock
 from portal.fields import StreamField
+from portal.layout import read_layout
 from portal.models import BasePage, ClassifiedMixin, IndexPageMixin
 from portal.text_lists import LinesField, lines_of
+from portal.trail import trail_of
+from search.enums import EntryKind, TermName
+from search.filters import WORDS
+from search.listing import build_listing
+from search.querysets import EntryQuerySet
+from search.related import entries_of_pages, shelves
+
+MEMBER_SHELVES = (
+    EntryKind.CALL,
+    EntryKind.CLIP,
+    EntryKind.EVENT,
+    EntryKind.KIT,
+    EntryKind.PUBLICATION,
+    EntryKind.ARTICLE,
+)
+DIRECTORY_FIELDS = (WORDS, "theme", "territory", "coalition", "organisation_kind")
+DIRECTORY_PER_PAGE = 48
+
+
+def members_first(entries: EntryQuerySet) -> EntryQuerySet:
+    """Order the directory: members, then everybody else, each by name."""
+    return entries.order_by("-card__is_member", "sort_title", "pk")
 
 
 class MemberIndexPage(IndexPageMixin, BasePage):
@@ -24,6 +53,25 @@ class MemberIndexPage(IndexPageMixin, BasePage):
 
     class Meta:
         verbose_name = _("directory")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+        listing = build_listing(
+            data=request.GET,
+            reader=reader,
+            at=at,
+            kinds=[EntryKind.MEMBER],
+            fields=DIRECTORY_FIELDS,
+            order=members_first,
+            per_page=DIRECTORY_PER_PAGE,
+        )
+        return {
+            **context,
+            "listing": listing,
+            "empty_actions": [{"url": request.path, "label": _("See the whole directory")}],
+            "trail": trail_of(self, read_layout(at).root_path),
+        }
 
 
 class MemberPage(ClassifiedMixin, BasePage):
@@ -74,10 +122,50 @@ class MemberPage(ClassifiedMixin, BasePage):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
 
+    @cached_property
+    def hue(self) -> str:
+        held = self.memberships.filter(until__isnull=True).order_by("coalition__path", "sort_order")
+        rows = held.values_list("coalition__hue_name", "role", "coalition__gathers_coalitions")
+        return hue_of_places(
+            [Place(hue, role in MEMBER_ROLES, gathers) for hue, role, gathers in rows], self.default_hue
+        )
+
     @property
     def is_member(self) -> bool:
         return self.kind == OrganisationKind.MEMBER
 
     @property
+    def is_minimal(self) -> bool:
+        return self.completeness == Completeness.MINIMAL
+
+    @property
     def competence_list(self) -> list[str]:
         return lines_of(self.competences)
+
+    @property
+    def other_name_list(self) -> list[str]:
+        return lines_of(self.other_names)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+        memberships = list(self.memberships.order_by("coalition__path", "sort_order"))
+        led = list(self.led_projects.order_by("path").values_list("pk", flat=True))
+        joined = list(self.partnerships.order_by("project__path", "sort_order"))
+        linked = [page.pk for page in self.related_members.all()]
+        named = [*(row.coalition_id for row in memberships), *led, *(row.project_id for row in joined), *linked]
+        entries = entries_of_pages([self.pk or 0, *named], reader=reader, at=at)
+        own = entries.get(self.pk)
+        return {
+            **context,
+            "logo": own.card.get("image") if own else None,
+            "logo_alt": own.card.get("alt", "") if own else "",
+            "circles": circles_of(memberships, entries, day_of(at)),
+            "involvements": involvements_of(led, joined, entries),
+            "linked": [entries[pk] for pk in linked if pk in entries],
+            "figures": list(self.key_figures.all()),
+            "shelves": shelves(
+                term=TermName.ASSOCIATION, value=self.slug, kinds=MEMBER_SHELVES, reader=reader, at=at, each=6
+            ),
+            "trail": trail_of(self, read_layout(at).root_path),
+        }

@@ -1,22 +1,38 @@
 """Projects that associations carry together."""
 
 from decimal import Decimal
+from typing import Any
 
 from modelcluster.fields import ParentalKey
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from coalitions.enums import FundingKind, PartnerRole, ProjectStatus
+from coalitions.enums import STATUS_MEANING, FundingKind, PartnerRole, ProjectStatus
+from coalitions.sections import crew_of, funding_by_kind
 from portal.blocks import BodyStreamBlock
 from portal.fields import StreamField
+from portal.layout import read_layout
 from portal.models import BasePage, ClassifiedMixin
 from portal.text_lists import LinesField, lines_of
+from portal.trail import trail_of
+from search.enums import EntryKind, TermName
+from search.related import entries_of_pages, related_entries, shelves
+
+PROJECT_SHELVES = (
+    EntryKind.CALL,
+    EntryKind.EVENT,
+    EntryKind.CLIP,
+    EntryKind.KIT,
+    EntryKind.PUBLICATION,
+    EntryKind.ARTICLE,
+)
 
 
 class ProjectPage(ClassifiedMixin, BasePage):
@@ -76,12 +92,35 @@ class ProjectPage(ClassifiedMixin, BasePage):
         return self.coalition.hue if self.coalition else self.default_hue
 
     @property
+    def status_meaning(self) -> str:
+        return str(STATUS_MEANING[ProjectStatus(self.status)])
+
+    @property
     def goal_list(self) -> list[str]:
         return lines_of(self.goals)
 
     @property
     def output_list(self) -> list[str]:
         return lines_of(self.outputs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+        partners = list(self.partners.all())
+        named = [self.coalition_id, self.pilot_id, *(row.organisation_id for row in partners)]
+        entries = entries_of_pages([pk for pk in named if pk], reader=reader, at=at)
+        return {
+            **context,
+            "coalition_entry": entries.get(self.coalition_id or 0),
+            "crew": crew_of(self.pilot_id, partners, entries),
+            "funding": funding_by_kind(self.funding.all()),
+            "figures": list(self.key_figures.all()),
+            "related": related_entries(self, reader, at),
+            "shelves": shelves(
+                term=TermName.PROJECT, value=self.slug, kinds=PROJECT_SHELVES, reader=reader, at=at, each=6
+            ),
+            "trail": trail_of(self, read_layout(at).root_path),
+        }
 
 
 class ProjectPartner(Orderable):
