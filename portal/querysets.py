@@ -23,7 +23,7 @@ def _refused_restrictions(reader: Reader) -> Q:
     own_group = PageViewRestriction.groups.through.objects.filter(
         pageviewrestriction_id=OuterRef("pk"), group_id__in=group_ids
     )
-    return refused | (Q(restriction_type=PageViewRestriction.GROUPS) & ~Exists(own_group))
+    return refused | (Q(restriction_type=PageViewRestriction.GROUPS) & Q(~Exists(own_group)))
 
 
 class VisiblePageQuerySet(PageQuerySet):
@@ -35,7 +35,7 @@ class VisiblePageQuerySet(PageQuerySet):
             asked_path=Concat(OuterRef("path"), Value(""), output_field=CharField())
         )
         in_time = Q(expire_at__isnull=True) | Q(expire_at__gt=at)
-        gates: list[Q | Exists] = [~Exists(refused.filter(asked_path__startswith=F("page__path")))]
+        gates = [Q(~Exists(refused.filter(asked_path__startswith=F("page__path"))))]
         if reader.is_team:
             gates = []
         return self.live().filter(in_time, *gates)

@@ -7,12 +7,10 @@ A reader's audiences are tokens that content carries too (DESIGN decision 3): `p
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
-
-if TYPE_CHECKING:
-    from accounts.models import User
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
@@ -52,9 +50,9 @@ def register_audiences(source: AudienceSource) -> None:
         _sources.append(source)
 
 
-def reader_for(user: "User | AnonymousUser", at: datetime) -> Reader:
+def reader_for(user: AbstractBaseUser | AnonymousUser, at: datetime) -> Reader:
     """Return the reader that `user` is at the moment `at`."""
-    if not user.is_authenticated or not user.is_active or user.pk is None:
+    if not isinstance(user, PermissionsMixin) or not user.is_active or user.pk is None:
         return ANONYMOUS
     tokens = {PUBLIC, SIGNED_IN, *(group_token(pk) for pk in user.groups.values_list("pk", flat=True))}
     if user.is_superuser:

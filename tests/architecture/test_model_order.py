@@ -64,6 +64,8 @@ def rank_of_function(node):
     if node.name in WRITERS:
         return 7
     decorators = {last_name(d.func if isinstance(d, ast.Call) else d) for d in node.decorator_list}
+    if decorators & {"classmethod", "staticmethod"}:
+        return None
     if decorators & {"property", "cached_property"}:
         return 8
     return None if node.name.startswith("__") else 9
