@@ -39,19 +39,29 @@ def visit(client: Any, address: str) -> tuple[int, int, float, int]:
 
 
 def main() -> None:
-    """Print one line for each address."""
+    """Measure as production would answer, but for the hashed names of static files."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
     sys.path.insert(0, str(ROOT))
     import django
-    from django.conf import settings
+    from django.test import override_settings
+
+    django.setup()
+    storages = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with override_settings(DEBUG=False, STORAGES=storages):
+        measure(sys.argv[1:] or main_addresses())
+
+
+def measure(addresses: list[str]) -> None:
+    """Print one line for each address."""
     from django.core.cache import cache
     from django.test import Client
 
-    django.setup()
-    settings.DEBUG = False
-    client = Client(SERVER_NAME="localhost", headers={"accept-language": "fr"})
+    client = Client(raise_request_exception=False, SERVER_NAME="localhost", headers={"accept-language": "fr"})
     print(f"{'queries':>7} {'warm':>5} {'first ms':>9} {'warm ms':>8} {'kB':>6}  address")
-    for address in sys.argv[1:] or main_addresses():
+    for address in addresses:
         cache.clear()
         status, first, first_ms, size = visit(client, address)
         warm = [visit(client, address) for _ in range(REPEATS)]

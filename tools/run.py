@@ -86,11 +86,13 @@ def show_addresses(port: str) -> None:
 
 def main() -> None:
     """Prepare what is not ready, then serve."""
-    port = os.environ.get("PORT") or "8000"
+    sys.path.insert(0, str(ROOT))
+    from tools.ports import chosen_port
+
+    port = chosen_port()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
     os.environ["DEMO"] = "1"
     os.environ.setdefault("PUBLIC_URL", f"http://localhost:{port}")
-    sys.path.insert(0, str(ROOT))
     (ROOT / "var").mkdir(exist_ok=True)
 
     import django

@@ -76,7 +76,10 @@ def keep_worker(variables: dict[str, str], stop: threading.Event, children: list
 
 def main() -> int:
     """Prepare, then serve until a signal comes or gunicorn ends."""
-    port = os.environ.get("PORT") or "8000"
+    sys.path.insert(0, str(ROOT))
+    from tools.ports import chosen_port
+
+    port = chosen_port()
     HOME.mkdir(parents=True, exist_ok=True)
     variables = environment(port)
     prepare(variables)
