@@ -1,15 +1,20 @@
 """Calls for applications, as the public sees them."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from calls.enums import CallState
+from calls.forms import CallForm
+from calls.listing import calls_context
+from calls.reading import call_context
 from calls.rules import state_of
 from portal.blocks import BodyStreamBlock
 from portal.fields import StreamField
@@ -27,6 +32,9 @@ class CallIndexPage(IndexPageMixin, BasePage):
 
     class Meta:
         verbose_name = _("list of calls")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **calls_context(self, request)}
 
 
 class CallPage(ClassifiedMixin, BasePage):
@@ -105,6 +113,7 @@ class CallPage(ClassifiedMixin, BasePage):
     ]
     edit_handler = BasePage.tabs(content_panels, ClassifiedMixin.classification_panels)
 
+    base_form_class = CallForm
     parent_page_types = ["calls.CallIndexPage", "coalitions.CoalitionPage"]
     subpage_types: list[str] = []
 
@@ -137,10 +146,15 @@ class CallPage(ClassifiedMixin, BasePage):
         errors = {}
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             errors["closes_at"] = _("The deadline comes before the opening.")
+        if self.questions_until and self.closes_at and self.questions_until > self.closes_at:
+            errors["questions_until"] = _("Questions end after the deadline.")
         if self.score_max <= self.score_min:
             errors["score_max"] = _("The highest score is above the lowest.")
         if errors:
             raise ValidationError(errors)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **call_context(self, request)}
 
     def state(self, at: datetime) -> CallState:
         return state_of(self.opens_at, self.closes_at, at)

@@ -1,0 +1,100 @@
+"""The list of calls: those one may answer, those to come, those that are closed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, F, IntegerField, Value, When
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from calls.enums import CallState
+from calls.wording import Door, door_of
+from portal.layout import read_layout
+from portal.readers import Reader
+from portal.trail import trail_of
+from search.enums import EntryKind
+from search.listing import build_listing
+from search.models import Entry
+from search.querysets import EntryQuerySet
+
+if TYPE_CHECKING:
+    from calls.models import CallIndexPage
+
+FIELDS = ("theme", "territory", "coalition", "association", "start", "end")
+TITLES = {
+    CallState.OPEN: _("Open now"),
+    CallState.COMING: _("Opening soon"),
+    CallState.CLOSED: _("Closed"),
+}
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """A call in a list, with its door."""
+
+    entry: Entry
+    door: Door
+
+
+@dataclass(frozen=True)
+class Section:
+    """The calls of one state."""
+
+    state: CallState
+    title: Any
+    rows: tuple[CallRow, ...]
+
+
+def row_of(entry: Entry, at: datetime) -> CallRow | None:
+    """Return a call with its door; none for an entry without moments."""
+    if entry.starts_at is None or entry.ends_at is None:
+        return None
+    return CallRow(entry, door_of(entry.starts_at, entry.ends_at, at))
+
+
+def by_urgency(entries: EntryQuerySet, at: datetime) -> EntryQuerySet:
+    """Order calls as an applicant needs them: open ones by deadline, coming ones by opening, then the last closed."""
+    is_coming, is_closed = {"starts_at__gt": at}, {"ends_at__lte": at}
+    closed, coming = When(**is_closed, then=Value(2)), When(**is_coming, then=Value(1))
+    return entries.order_by(
+        Case(closed, coming, default=Value(0), output_field=IntegerField()),
+        Case(When(**is_closed, then=None), When(**is_coming, then=F("starts_at")), default=F("ends_at")),
+        F("ends_at").desc(nulls_last=True),
+        "sort_title",
+        "pk",
+    )
+
+
+def current_calls(reader: Reader, at: datetime, limit: int) -> list[CallRow]:
+    """Return the calls that are open or to come, the most urgent first."""
+    entries = Entry.objects.visible_to(reader, at).of_kinds(EntryKind.CALL).filter(ends_at__gt=at)
+    rows = [row_of(entry, at) for entry in by_urgency(entries, at).for_listing()[:limit]]
+    return [row for row in rows if row]
+
+
+def calls_context(page: "CallIndexPage", request: HttpRequest) -> dict[str, Any]:
+    """Return the context of the list of calls."""
+    reader, at = request.reader, request.at  # type: ignore[attr-defined]
+    listing = build_listing(
+        data=request.GET,
+        reader=reader,
+        at=at,
+        kinds=(EntryKind.CALL,),
+        fields=FIELDS,
+        order=lambda entries: by_urgency(entries, at),
+    )
+    rows = [row for row in (row_of(entry, at) for entry in listing.entries) if row]
+    return {
+        "trail": trail_of(page, read_layout(at).root_path),
+        "listing": listing,
+        "sections": sections_of(rows),
+    }
+
+
+def sections_of(rows: list[CallRow]) -> list[Section]:
+    """Return the calls by state; a state without a call has no section."""
+    found = [
+        Section(state, title, tuple(row for row in rows if row.door.state == state)) for state, title in TITLES.items()
+    ]
+    return [section for section in found if section.rows]
