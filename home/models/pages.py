@@ -1,17 +1,24 @@
 """The home page and the editorial pages."""
 
+from typing import Any
+
 from modelcluster.fields import ParentalKey
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
 from home.blocks import ComposedStreamBlock
+from home.reading import home_context, page_context
 from portal.enums import PageKind
 from portal.fields import StreamField
 from portal.models import BasePage
+from portal.text_lists import LinesField, lines_of
+
+FIRST_TRIES = "répit pour un aidant\nlogement trop froid\nbouger à la maison"
 
 
 class HomePage(BasePage):
@@ -23,12 +30,19 @@ class HomePage(BasePage):
     lead = models.CharField(_("lead"), max_length=200, help_text=_("The large sentence at the top."))
     intro = models.TextField(_("introduction"), blank=True)
     search_placeholder = models.CharField(_("example in the search box"), max_length=120, blank=True)
+    search_tries = LinesField(
+        _("searches to try"),
+        blank=True,
+        default=FIRST_TRIES,
+        help_text=_("Shown below the search box, one a line: a few words that find something."),
+    )
     body = StreamField(ComposedStreamBlock(), verbose_name=_("sections"), blank=True)
 
     content_panels = [
         FieldPanel("lead"),
         FieldPanel("intro"),
         FieldPanel("search_placeholder"),
+        FieldPanel("search_tries"),
         *BasePage.summary_panels,
         FieldPanel("body"),
     ]
@@ -46,6 +60,13 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    @property
+    def tries(self) -> list[str]:
+        return lines_of(self.search_tries)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **home_context(self, request)}
 
 
 class StandardPage(BasePage):
@@ -78,6 +99,9 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("editorial page")
         verbose_name_plural = _("editorial pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **page_context(self, request)}
 
 
 class GlossaryEntry(Orderable):
