@@ -1,15 +1,14 @@
 """What a call says of its time: open, coming or closed, until when, and how much is left. Values in, words out."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from calls.enums import CallState
 from calls.rules import state_of
-from portal.typography import hour_words, moment_words
+from portal.typography import hour_words, moment_words, time_left
 
 SOON_DAYS = 7
 
@@ -44,14 +43,7 @@ class Door:
 
 def left_until(until: datetime, at: datetime) -> Left:
     """Return the days left as a calendar counts them, and below two days the hours, then minutes, that really pass."""
-    wall = _wall(until) - _wall(at)
-    left = max(until - at, timedelta())
-    if wall >= timedelta(days=2):
-        return Left(wall.days, ngettext("day", "days", wall.days))
-    minutes = int(left.total_seconds() // 60)
-    if minutes >= 60:
-        return Left(minutes // 60, ngettext("hour", "hours", minutes // 60))
-    return Left(minutes, ngettext("minute", "minutes", minutes))
+    return Left(*time_left(until, at))
 
 
 def door_of(opens_at: datetime, closes_at: datetime, at: datetime) -> Door:
@@ -93,10 +85,5 @@ def closed_words(closes_at: datetime, at: datetime) -> str:
     return _("closed on %(moment)s") % {"moment": moment_words(closes_at)}
 
 
-def _wall(moment: datetime) -> datetime:
-    """Return what a clock on the wall shows: two days apart on it are two days, also when the clocks change."""
-    return timezone.localtime(moment).replace(tzinfo=None)
-
-
 def _days_away(moment: datetime, at: datetime) -> int:
-    return (_wall(moment).date() - _wall(at).date()).days
+    return (timezone.localtime(moment).date() - timezone.localtime(at).date()).days

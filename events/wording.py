@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from events.moments import VAGUE, Span, local_day
 from portal.enums import DatePrecision
@@ -54,7 +55,7 @@ def _words(span: Span, precision: str) -> str:
         return span_words(first, last if span.ends_at else None)
     if span.days > 1:
         values = {"start": _moment(span.starts_at), "end": _moment(span.ends_at or span.over_at)}
-        return _("from %(start)s to %(end)s") % values
+        return pgettext("days", "from %(start)s to %(end)s") % values
     return span_words(span.starts_at, span.ends_at)
 
 

@@ -107,11 +107,18 @@ def clock(seconds: int | float) -> str:
     return f"{minutes}:{left:02d}"
 
 
+def _wall(moment: datetime) -> datetime:
+    """Return what a clock on the wall shows."""
+    return timezone.localtime(moment).replace(tzinfo=None)
+
+
 def time_left(until: datetime, at: datetime) -> tuple[int, str]:
     """Return what is left as a number and its unit: days, then hours, then minutes; zero when it is over."""
     left = max(until - at, timedelta())
-    if left >= timedelta(days=2):
-        days = left.days
+    # Two days apart on the wall are two days, also when a night of them lost or won an hour.
+    apart = _wall(until) - _wall(at)
+    if apart >= timedelta(days=2):
+        days = apart.days
         return days, npgettext("time left", "day", "days", days)
     if left >= timedelta(hours=1):
         hours = int(left.total_seconds() // 3600)
