@@ -50,8 +50,8 @@ def prepare(variables: dict[str, str]) -> None:
     """Bring the database, the content and the static files to today's code."""
     for arguments in (
         ("migrate", "--verbosity", "0", "--no-input"),
-        ("load_content",),
         ("collectstatic", "--verbosity", "0", "--no-input"),
+        ("load_content",),
     ):
         print(f"• {arguments[0]}", flush=True)
         if manage(variables, *arguments):
