@@ -57,11 +57,11 @@ class EntriesBlock(SectionBlock):
 class CoalitionsBlock(EntriesBlock):
     """All coalitions that the reader may see."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120)
-    text = blocks.TextBlock(label=_("text"), rows=2, max_length=300, required=False)
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.TextBlock(label=_("Text"), rows=2, max_length=300, required=False)
 
     class Meta:
-        label = _("coalitions")
+        label = _("Coalitions")
         icon = "group"
         group = _("From the portal")
         template = "search/blocks/coalitions.html"
@@ -86,9 +86,9 @@ class CoalitionsBlock(EntriesBlock):
 class FeedBlock(EntriesBlock):
     """The next or the latest of a kind."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120)
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
     kind = blocks.ChoiceBlock(
-        label=_("what is shown"),
+        label=_("What is shown"),
         choices=[
             (EntryKind.EVENT, _("The next events")),
             (EntryKind.CALL, _("Open calls")),
@@ -100,10 +100,11 @@ class FeedBlock(EntriesBlock):
             (EntryKind.MEMBER, _("Organisations")),
         ],
         default=EntryKind.EVENT,
+        search_index=False,
     )
-    limit = blocks.IntegerBlock(label=_("how many at most"), min_value=1, max_value=MOST, default=3)
+    limit = blocks.IntegerBlock(label=_("How many at most"), min_value=1, max_value=MOST, default=3)
     link_label = blocks.CharBlock(
-        label=_("words of the link to all"),
+        label=_("Words of the link to all"),
         required=False,
         max_length=60,
         help_text=_("“All clips”, “The agenda”."),
@@ -112,7 +113,7 @@ class FeedBlock(EntriesBlock):
     path = path_field()
 
     class Meta:
-        label = _("feed")
+        label = _("Feed")
         icon = "order"
         group = _("From the portal")
         template = "search/blocks/feed.html"

@@ -54,25 +54,25 @@ class ImageValue(blocks.StructValue):
 class ImageBlock(blocks.StructBlock):
     """A picture that says something, or is told to be decoration."""
 
-    image = PictureChooserBlock(label=_("picture"))
+    image = PictureChooserBlock(label=_("Picture"))
     alt_text = blocks.CharBlock(
-        label=_("description"),
+        label=_("Description"),
         required=False,
         max_length=250,
         help_text=_("What a person who cannot see it needs to know; else the description of the library is read."),
     )
     decorative = blocks.BooleanBlock(
-        label=_("decoration only"),
+        label=_("Decoration only"),
         required=False,
         help_text=_("Tick it when nothing is lost without the picture."),
     )
-    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=250)
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
     credit = blocks.CharBlock(
-        label=_("credit"), required=False, max_length=160, help_text=_("Left empty, the credit of the library is used.")
+        label=_("Credit"), required=False, max_length=160, help_text=_("Left empty, the credit of the library is used.")
     )
 
     class Meta:
-        label = _("picture")
+        label = _("Picture")
         icon = "image"
         group = _("Pictures and files")
         template = "portal/blocks/image.html"
@@ -115,22 +115,27 @@ class EmbedValue(blocks.StructValue):
 class EmbedBlock(blocks.StructBlock):
     """A door to a film on another service, which the page asks for nothing: it has its own picture and a link."""
 
-    title = blocks.CharBlock(label=_("title of the film"), max_length=160)
+    title = blocks.CharBlock(label=_("Title of the film"), max_length=160)
     url = blocks.CharBlock(
-        label=_("address"),
+        label=_("Address"),
         max_length=500,
+        search_index=False,
         validators=[is_secure_address],
         help_text=_("The page of the film on its service. Nothing is asked of it before the reader goes there."),
     )
     image = PictureChooserBlock(
-        label=_("picture"), required=False, help_text=_("Without a picture, the motif of circles is drawn.")
+        label=_("Picture"), required=False, help_text=_("Without a picture, the motif of circles is drawn.")
     )
     duration = blocks.CharBlock(
-        label=_("length"), required=False, validators=[is_duration], help_text=_("Minutes and seconds: “4:32”.")
+        label=_("Length"),
+        required=False,
+        search_index=False,
+        validators=[is_duration],
+        help_text=_("Minutes and seconds: “4:32”."),
     )
 
     class Meta:
-        label = _("film elsewhere")
+        label = _("Film elsewhere")
         icon = "media"
         group = _("Pictures and files")
         template = "portal/blocks/embed.html"
@@ -155,14 +160,14 @@ class DocumentItemValue(blocks.StructValue):
 class DocumentItemBlock(blocks.StructBlock):
     """A document to download."""
 
-    document = DocumentChooserBlock(label=_("document"))
+    document = DocumentChooserBlock(label=_("Document"))
     label = blocks.CharBlock(
-        label=_("name"), required=False, max_length=160, help_text=_("Left empty, the title of the document is shown.")
+        label=_("Name"), required=False, max_length=160, help_text=_("Left empty, the title of the document is shown.")
     )
 
     class Meta:
         icon = "doc-full"
-        label = _("document")
+        label = _("Document")
         value_class = DocumentItemValue
         label_format = "{label}"
 
@@ -170,10 +175,10 @@ class DocumentItemBlock(blocks.StructBlock):
 class DocumentsBlock(blocks.StructBlock):
     """Documents to download, with their type and size."""
 
-    items = blocks.ListBlock(DocumentItemBlock(), label=_("documents"), min_num=1)
+    items = blocks.ListBlock(DocumentItemBlock(), label=_("Documents"), min_num=1)
 
     class Meta:
-        label = _("documents")
+        label = _("Documents")
         icon = "doc-full"
         group = _("Pictures and files")
         template = "portal/blocks/documents.html"

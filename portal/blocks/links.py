@@ -25,15 +25,16 @@ is_path = RegexValidator(
 
 def page_field() -> blocks.PageChooserBlock:
     """Return the field of a link to a page."""
-    return blocks.PageChooserBlock(label=_("page"), required=False)
+    return blocks.PageChooserBlock(label=_("Page"), required=False)
 
 
 def path_field() -> blocks.CharBlock:
     """Return the field of a link to an address of the site that is not a page, or to a filtered list."""
     return blocks.CharBlock(
-        label=_("or path"),
+        label=_("Or path"),
         required=False,
         max_length=300,
+        search_index=False,
         validators=[is_path],
         help_text=_("For a filtered list: “/ressources/?theme=sante”. It is shown once the address exists."),
     )

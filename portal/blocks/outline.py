@@ -36,15 +36,16 @@ class HeadingBlock(blocks.StructBlock):
     """A title inside a text."""
 
     level = blocks.ChoiceBlock(
-        label=_("level"),
+        label=_("Level"),
         choices=[(2, _("Part")), (3, _("Section")), (4, _("Subsection"))],
         default=2,
+        search_index=False,
         help_text=_("Levels follow each other: a section stands in a part, a subsection in a section."),
     )
-    text = blocks.CharBlock(label=_("title"), max_length=120)
+    text = blocks.CharBlock(label=_("Title"), max_length=120)
 
     class Meta:
-        label = _("heading")
+        label = _("Heading")
         icon = "title"
         group = _("Text")
         template = "portal/blocks/heading.html"

@@ -36,21 +36,21 @@ class FigureValue(blocks.StructValue):
 class FigureBlock(blocks.StructBlock):
     """A number and what it counts."""
 
-    value = blocks.DecimalBlock(label=_("number"), max_digits=14, decimal_places=2)
-    unit = blocks.CharBlock(label=_("unit"), max_length=40, required=False, help_text=_("“people”, “%”, “towns”."))
-    label = blocks.CharBlock(label=_("what it counts"), max_length=160)
-    year = blocks.CharBlock(label=_("year"), required=False, validators=[is_year])
-    year_approx = blocks.BooleanBlock(label=_("about this year"), required=False)
+    value = blocks.DecimalBlock(label=_("Number"), max_digits=14, decimal_places=2)
+    unit = blocks.CharBlock(label=_("Unit"), max_length=40, required=False, help_text=_("“people”, “%”, “towns”."))
+    label = blocks.CharBlock(label=_("What it counts"), max_length=160)
+    year = blocks.CharBlock(label=_("Year"), required=False, search_index=False, validators=[is_year])
+    year_approx = blocks.BooleanBlock(label=_("About this year"), required=False)
     source = blocks.CharBlock(
-        label=_("source"), max_length=160, required=False, help_text=_("Who gives this number, and where.")
+        label=_("Source"), max_length=160, required=False, help_text=_("Who gives this number, and where.")
     )
     target = blocks.BooleanBlock(
-        label=_("a goal"), required=False, help_text=_("Tick it for what is aimed at, not yet reached.")
+        label=_("A goal"), required=False, help_text=_("Tick it for what is aimed at, not yet reached.")
     )
 
     class Meta:
         icon = "decimal"
-        label = _("figure")
+        label = _("Figure")
         value_class = FigureValue
         label_format = "{value} {unit}"
 
@@ -58,14 +58,14 @@ class FigureBlock(blocks.StructBlock):
 class FiguresBlock(SectionBlock):
     """Key figures, each with a source."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120, required=False)
-    items = blocks.ListBlock(FigureBlock(), label=_("figures"), min_num=1, max_num=8)
+    title = blocks.CharBlock(label=_("Title"), max_length=120, required=False)
+    items = blocks.ListBlock(FigureBlock(), label=_("Figures"), min_num=1, max_num=8)
     note = blocks.CharBlock(
-        label=_("note"), max_length=250, required=False, help_text=_("The source of all figures, when it is the same.")
+        label=_("Note"), max_length=250, required=False, help_text=_("The source of all figures, when it is the same.")
     )
 
     class Meta:
-        label = _("figures")
+        label = _("Figures")
         icon = "decimal"
         group = _("Highlights")
         template = "portal/blocks/figures.html"
@@ -84,14 +84,14 @@ class FiguresBlock(SectionBlock):
 class CardBlock(blocks.StructBlock):
     """A door to a page of the portal."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=90)
-    text = blocks.TextBlock(label=_("text"), rows=2, max_length=220, required=False)
+    title = blocks.CharBlock(label=_("Title"), max_length=90)
+    text = blocks.TextBlock(label=_("Text"), rows=2, max_length=220, required=False)
     page = page_field()
     path = path_field()
 
     class Meta:
         icon = "doc-empty-inverse"
-        label = _("card")
+        label = _("Card")
         label_format = "{title}"
 
     def clean(self, value: Any) -> Any:
@@ -103,11 +103,11 @@ class CardBlock(blocks.StructBlock):
 class CardsBlock(SectionBlock):
     """Doors to pages of the portal; one that this reader cannot open is left out."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120, required=False)
-    items = blocks.ListBlock(CardBlock(), label=_("cards"), min_num=1, max_num=12)
+    title = blocks.CharBlock(label=_("Title"), max_length=120, required=False)
+    items = blocks.ListBlock(CardBlock(), label=_("Cards"), min_num=1, max_num=12)
 
     class Meta:
-        label = _("cards")
+        label = _("Cards")
         icon = "grip"
         group = _("Highlights")
         template = "portal/blocks/cards.html"
@@ -130,22 +130,22 @@ class CardsBlock(SectionBlock):
 class StepBlock(blocks.StructBlock):
     """A step."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120)
-    text = blocks.TextBlock(label=_("text"), rows=3, required=False)
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.TextBlock(label=_("Text"), rows=3, required=False)
 
     class Meta:
         icon = "list-ol"
-        label = _("step")
+        label = _("Step")
         label_format = "{title}"
 
 
 class StepsBlock(SectionBlock):
     """What comes after what."""
 
-    items = blocks.ListBlock(StepBlock(), label=_("steps"), min_num=2)
+    items = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=2)
 
     class Meta:
-        label = _("steps")
+        label = _("Steps")
         icon = "list-ol"
         group = _("Highlights")
         template = "portal/blocks/steps.html"
@@ -156,22 +156,22 @@ class StepsBlock(SectionBlock):
 class DefinitionBlock(blocks.StructBlock):
     """A term and what it means."""
 
-    term = blocks.CharBlock(label=_("term"), max_length=120)
-    definition = blocks.TextBlock(label=_("definition"), rows=3)
+    term = blocks.CharBlock(label=_("Term"), max_length=120)
+    definition = blocks.TextBlock(label=_("Definition"), rows=3)
 
     class Meta:
         icon = "openquote"
-        label = _("definition")
+        label = _("Definition")
         label_format = "{term}"
 
 
 class DefinitionsBlock(blocks.StructBlock):
     """Terms and what they mean."""
 
-    items = blocks.ListBlock(DefinitionBlock(), label=_("definitions"), min_num=1)
+    items = blocks.ListBlock(DefinitionBlock(), label=_("Definitions"), min_num=1)
 
     class Meta:
-        label = _("definitions")
+        label = _("Definitions")
         icon = "list-ul"
         group = _("Highlights")
         template = "portal/blocks/definitions.html"
@@ -182,22 +182,22 @@ class DefinitionsBlock(blocks.StructBlock):
 class FoldBlock(blocks.StructBlock):
     """A question and its answer."""
 
-    title = blocks.CharBlock(label=_("question or title"), max_length=160)
-    text = ProseBlock(label=_("answer"), features=FLOWING)
+    title = blocks.CharBlock(label=_("Question or title"), max_length=160)
+    text = ProseBlock(label=_("Answer"), features=FLOWING)
 
     class Meta:
         icon = "collapse-down"
-        label = _("fold")
+        label = _("Fold")
         label_format = "{title}"
 
 
 class AccordionBlock(blocks.StructBlock):
     """Answers that open one by one, without any script."""
 
-    items = blocks.ListBlock(FoldBlock(), label=_("folds"), min_num=1)
+    items = blocks.ListBlock(FoldBlock(), label=_("Folds"), min_num=1)
 
     class Meta:
-        label = _("accordion")
+        label = _("Accordion")
         icon = "collapse-down"
         group = _("Highlights")
         template = "portal/blocks/accordion.html"
@@ -208,28 +208,29 @@ class AccordionBlock(blocks.StructBlock):
 class MomentBlock(blocks.StructBlock):
     """Something that happened."""
 
-    date_label = blocks.CharBlock(label=_("date in words"), max_length=80, help_text=_("“Spring 2020”, “6 February”."))
+    date_label = blocks.CharBlock(label=_("Date in words"), max_length=80, help_text=_("“Spring 2020”, “6 February”."))
     date = blocks.CharBlock(
-        label=_("date"),
+        label=_("Date"),
         required=False,
+        search_index=False,
         validators=[is_date],
         help_text=_("For machines, as precise as it is known: “2020”, “2020-02” or “2020-02-06”."),
     )
-    text = blocks.TextBlock(label=_("text"), rows=2, max_length=600)
+    text = blocks.TextBlock(label=_("Text"), rows=2, max_length=600)
 
     class Meta:
         icon = "date"
-        label = _("moment")
+        label = _("Moment")
         label_format = "{date_label}"
 
 
 class TimelineBlock(blocks.StructBlock):
     """What happened, in order."""
 
-    items = blocks.ListBlock(MomentBlock(), label=_("moments"), min_num=1)
+    items = blocks.ListBlock(MomentBlock(), label=_("Moments"), min_num=1)
 
     class Meta:
-        label = _("timeline")
+        label = _("Timeline")
         icon = "date"
         group = _("Highlights")
         template = "portal/blocks/timeline.html"

@@ -13,11 +13,11 @@ from portal.blocks import samples
 class TableBlock(TypedTableBlock):
     """A table; its first column names the rows."""
 
-    text = blocks.TextBlock(label=_("text"), rows=2, required=False)
-    number = blocks.DecimalBlock(label=_("number"), required=False)
+    text = blocks.TextBlock(label=_("Text"), rows=2, required=False)
+    number = blocks.DecimalBlock(label=_("Number"), required=False)
 
     class Meta:
-        label = _("table")
+        label = _("Table")
         icon = "table"
         group = _("Text")
         template = "portal/blocks/table.html"

@@ -15,7 +15,7 @@ class ParagraphBlock(ProseBlock):
     """Text."""
 
     class Meta:
-        label = _("text")
+        label = _("Text")
         icon = "pilcrow"
         group = _("Text")
         template = "portal/blocks/paragraph.html"
@@ -31,12 +31,12 @@ class ItemsBlock(blocks.StructBlock):
     """A list, with bullets or numbers."""
 
     ordered = blocks.BooleanBlock(
-        label=_("numbered"), required=False, help_text=_("Tick it when the order of the items matters.")
+        label=_("Numbered"), required=False, help_text=_("Tick it when the order of the items matters.")
     )
-    items = blocks.ListBlock(blocks.CharBlock(label=_("item"), max_length=500), label=_("items"), min_num=1)
+    items = blocks.ListBlock(blocks.CharBlock(label=_("Item"), max_length=500), label=_("Items"), min_num=1)
 
     class Meta:
-        label = _("list")
+        label = _("List")
         icon = "list-ul"
         group = _("Text")
         template = "portal/blocks/list.html"
@@ -48,14 +48,14 @@ class QuoteBlock(blocks.StructBlock):
     """Words taken from a text."""
 
     text = blocks.TextBlock(
-        label=_("quotation"), rows=3, max_length=600, help_text=_("Without quotation marks: the page adds them.")
+        label=_("Quotation"), rows=3, max_length=600, help_text=_("Without quotation marks: the page adds them.")
     )
     source = blocks.CharBlock(
-        label=_("source"), max_length=200, help_text=_("Who wrote or said it: an organisation, a book, a role.")
+        label=_("Source"), max_length=200, help_text=_("Who wrote or said it: an organisation, a book, a role.")
     )
 
     class Meta:
-        label = _("quotation")
+        label = _("Quotation")
         icon = "openquote"
         group = _("Text")
         template = "portal/blocks/quote.html"
@@ -68,16 +68,16 @@ class TestimonyBlock(blocks.StructBlock):
     """Words of a person, known by a role only."""
 
     text = blocks.TextBlock(
-        label=_("words"), rows=3, max_length=600, help_text=_("Without quotation marks: the page adds them.")
+        label=_("Words"), rows=3, max_length=600, help_text=_("Without quotation marks: the page adds them.")
     )
     role = blocks.CharBlock(
-        label=_("role"),
+        label=_("Role"),
         max_length=120,
         help_text=_("A role, never a name: “a carer in Lille”, “a volunteer driver”."),
     )
 
     class Meta:
-        label = _("testimony")
+        label = _("Testimony")
         icon = "user"
         group = _("Text")
         template = "portal/blocks/testimony.html"
@@ -89,10 +89,10 @@ class TestimonyBlock(blocks.StructBlock):
 class CalloutBlock(SectionBlock):
     """A word that stands out of the text."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120, required=False)
-    text = ProseBlock(label=_("text"), max_length=800)
+    title = blocks.CharBlock(label=_("Title"), max_length=120, required=False)
+    text = ProseBlock(label=_("Text"), max_length=800)
     tone = blocks.ChoiceBlock(
-        label=_("tone"),
+        label=_("Tone"),
         choices=[
             ("info", _("Information")),
             ("tip", _("Advice")),
@@ -100,10 +100,11 @@ class CalloutBlock(SectionBlock):
             ("warning", _("Warning")),
         ],
         default="info",
+        search_index=False,
     )
 
     class Meta:
-        label = _("call-out")
+        label = _("Call-out")
         icon = "info-circle"
         group = _("Text")
         template = "portal/blocks/callout.html"

@@ -337,3 +337,14 @@ def test_documents_show_their_type_and_size(db):
 def test_a_moment_of_reading_is_the_requests(db):
     request = SimpleNamespace(at=AT, reader=ANONYMOUS)
     assert reading_of({"request": request}).at == AT
+
+
+def test_search_finds_the_words_of_blocks_not_their_settings(db):
+    words = [
+        word
+        for name, block in COMPOSED.child_blocks.items()
+        for word in block.get_searchable_content(block.get_preview_value())
+        if word
+    ]
+    assert "Comment tout a commencé" in words
+    assert not {"Partie", "Part", "Conseil", "Advice", "/recherche/", "2021", "4:32", "2020-02-06"} & set(words)
