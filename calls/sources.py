@@ -1,7 +1,8 @@
 """What search keeps of a call."""
 
-from calls.models import CallPage
+from calls.models import CallIndexPage, CallPage
 from search.enums import EntryKind, TermName
+from search.lists import register_list
 from search.sources import Details, PageSource, register
 from search.text import text_of
 
@@ -44,3 +45,4 @@ CALLS = PageSource(kind=EntryKind.CALL, model=CallPage, describe=describe_call)
 def connect() -> None:
     """Register with search; called once, when the app is ready."""
     register(CALLS)
+    register_list(CallIndexPage, EntryKind.CALL)

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from coalitions.enums import MEMBER_ROLES, OrganisationKind
-from coalitions.models import CoalitionPage, MemberPage, ProjectPage
+from coalitions.models import CoalitionIndexPage, CoalitionPage, MemberIndexPage, MemberPage, ProjectPage
 from portal.text_lists import lines_of
 from search.enums import EntryKind, TermName
+from search.facets import register_labels
 from search.labels import register_sorts
+from search.lists import register_list
 from search.sources import Details, PageSource, register
 from search.text import text_of
 
@@ -112,3 +114,12 @@ def register_sources() -> None:
     for source in (COALITION_SOURCE, MEMBER_SOURCE, PROJECT_SOURCE):
         register(source)
     register_sorts(EntryKind.MEMBER, OrganisationKind)
+    register_labels(TermName.ORGANISATION_KIND, organisation_kinds)
+    register_list(CoalitionIndexPage, EntryKind.COALITION)
+    register_list(MemberIndexPage, EntryKind.MEMBER)
+
+
+def organisation_kinds() -> dict[str, str]:
+    """Return the kinds of organisation in words, members first, for the filter of the directory."""
+    words = {code: str(label) for code, label in OrganisationKind.choices}
+    return {code: label[:1].upper() + label[1:] for code, label in words.items()}

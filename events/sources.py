@@ -7,13 +7,14 @@ from django.db.models import TextChoices
 
 from coalitions.models import MemberPage
 from events.enums import Attendance, EventKind
-from events.models import EventPage
+from events.models import EventIndexPage, EventPage
 from events.moments import Span
 from portal.enums import TerritoryKind
 from search.contracts import Document
 from search.enums import EntryKind, TermName
 from search.facets import register_labels
 from search.labels import register_sorts
+from search.lists import register_list
 from search.lookups import Lookups
 from search.sources import Details, PageSource, register
 from search.text import text_of
@@ -93,6 +94,7 @@ EVENTS = EventSource(kind=EntryKind.EVENT, model=EventPage, describe=describe_ev
 def connect() -> None:
     """Register with search; called once, when the app is ready."""
     register(EVENTS)
+    register_list(EventIndexPage, EntryKind.EVENT)
     register_sorts(EntryKind.EVENT, EventKind)
     register_labels(TermName.EVENT_KIND, lambda: _capitals(EventKind))
     register_labels(TermName.FEATURE, lambda: _capitals(Attendance))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, F, OrderBy, When, Window
+from django.db.models import Case, Count, F, OrderBy, Q, When, Window
 from django.db.models.functions import RowNumber
 
-from search.enums import EntryKind
 from search.models import Entry
 from search.sources import page_labels
 
@@ -66,11 +65,12 @@ def _nearest_first(at: datetime) -> list[OrderBy]:
     ]
 
 
-def shelves(
-    *, term: str, value: str, kinds: Iterable[str], reader: Reader, at: datetime, each: int = 6
-) -> dict[str, Shelf]:
-    """Return a shelf for each of `kinds`: at most `each` entries that carry a term, all in one query."""
-    wanted = [str(kind) for kind in kinds]
+def shelves(*, term: str, value: str, sizes: Mapping[str, int], reader: Reader, at: datetime) -> dict[str, Shelf]:
+    """Return a shelf for each kind in `sizes`, with at most so many entries that carry a term: all in one query."""
+    wanted = [str(kind) for kind in sizes]
+    fits = Q(pk__in=[])
+    for kind, size in sizes.items():
+        fits |= Q(kind=kind, place__lte=size)
     order = _nearest_first(at)
     numbered = (
         Entry.objects.visible_to(reader, at)
@@ -80,7 +80,7 @@ def shelves(
             place=Window(RowNumber(), partition_by=[F("kind")], order_by=order),
             kind_total=Window(Count("pk"), partition_by=[F("kind")]),
         )
-        .filter(place__lte=each)
+        .filter(fits)
         .order_by("kind", "place")
         .for_listing()
     )
@@ -91,6 +91,3 @@ def shelves(
         kind: Shelf(kind, tuple(found.get(kind, ())), found[kind][0].kind_total if kind in found else 0)
         for kind in wanted
     }
-
-
-RESOURCE_KINDS = (EntryKind.KIT, EntryKind.PUBLICATION, EntryKind.ARTICLE)

@@ -27,15 +27,15 @@ from search.enums import EntryKind, TermName
 from search.models import Entry
 from search.related import entries_of_pages, shelves
 
-COALITION_SHELVES = (
-    EntryKind.PROJECT,
-    EntryKind.CALL,
-    EntryKind.EVENT,
-    EntryKind.CLIP,
-    EntryKind.KIT,
-    EntryKind.PUBLICATION,
-    EntryKind.ARTICLE,
-)
+COALITION_SHELVES = {
+    EntryKind.PROJECT: 12,
+    EntryKind.CALL: 3,
+    EntryKind.EVENT: 6,
+    EntryKind.CLIP: 3,
+    EntryKind.KIT: 3,
+    EntryKind.PUBLICATION: 3,
+    EntryKind.ARTICLE: 3,
+}
 
 
 class CoalitionIndexPage(IndexPageMixin, BasePage):
@@ -152,9 +152,7 @@ class CoalitionPage(ClassifiedMixin, BasePage):
             "moments": moments_of(self.milestones.all(), on),
             "figures": list(self.key_figures.all()),
             "principles": list(self.principles.all()),
-            "shelves": shelves(
-                term=TermName.COALITION, value=self.slug, kinds=COALITION_SHELVES, reader=reader, at=at, each=6
-            ),
+            "shelves": shelves(term=TermName.COALITION, value=self.slug, sizes=COALITION_SHELVES, reader=reader, at=at),
             "trail": trail_of(self, read_layout(at).root_path),
         }
 

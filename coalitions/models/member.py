@@ -26,14 +26,14 @@ from search.listing import build_listing
 from search.querysets import EntryQuerySet
 from search.related import entries_of_pages, shelves
 
-MEMBER_SHELVES = (
-    EntryKind.CALL,
-    EntryKind.CLIP,
-    EntryKind.EVENT,
-    EntryKind.KIT,
-    EntryKind.PUBLICATION,
-    EntryKind.ARTICLE,
-)
+MEMBER_SHELVES = {
+    EntryKind.CALL: 3,
+    EntryKind.CLIP: 6,
+    EntryKind.EVENT: 6,
+    EntryKind.KIT: 3,
+    EntryKind.PUBLICATION: 3,
+    EntryKind.ARTICLE: 3,
+}
 DIRECTORY_FIELDS = (WORDS, "theme", "territory", "coalition", "organisation_kind")
 DIRECTORY_PER_PAGE = 48
 
@@ -164,8 +164,6 @@ class MemberPage(ClassifiedMixin, BasePage):
             "involvements": involvements_of(led, joined, entries),
             "linked": [entries[pk] for pk in linked if pk in entries],
             "figures": list(self.key_figures.all()),
-            "shelves": shelves(
-                term=TermName.ASSOCIATION, value=self.slug, kinds=MEMBER_SHELVES, reader=reader, at=at, each=6
-            ),
+            "shelves": shelves(term=TermName.ASSOCIATION, value=self.slug, sizes=MEMBER_SHELVES, reader=reader, at=at),
             "trail": trail_of(self, read_layout(at).root_path),
         }

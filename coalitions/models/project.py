@@ -25,14 +25,14 @@ from portal.trail import trail_of
 from search.enums import EntryKind, TermName
 from search.related import entries_of_pages, related_entries, shelves
 
-PROJECT_SHELVES = (
-    EntryKind.CALL,
-    EntryKind.EVENT,
-    EntryKind.CLIP,
-    EntryKind.KIT,
-    EntryKind.PUBLICATION,
-    EntryKind.ARTICLE,
-)
+PROJECT_SHELVES = {
+    EntryKind.CALL: 3,
+    EntryKind.EVENT: 4,
+    EntryKind.CLIP: 3,
+    EntryKind.KIT: 3,
+    EntryKind.PUBLICATION: 3,
+    EntryKind.ARTICLE: 3,
+}
 
 
 class ProjectPage(ClassifiedMixin, BasePage):
@@ -116,9 +116,7 @@ class ProjectPage(ClassifiedMixin, BasePage):
             "funding": funding_by_kind(self.funding.all()),
             "figures": list(self.key_figures.all()),
             "related": related_entries(self, reader, at),
-            "shelves": shelves(
-                term=TermName.PROJECT, value=self.slug, kinds=PROJECT_SHELVES, reader=reader, at=at, each=6
-            ),
+            "shelves": shelves(term=TermName.PROJECT, value=self.slug, sizes=PROJECT_SHELVES, reader=reader, at=at),
             "trail": trail_of(self, read_layout(at).root_path),
         }
 

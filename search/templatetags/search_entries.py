@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from search.enums import EntryKind
 from search.labels import sort_label
+from search.lists import list_address
 from search.models import Entry
 from search.occasions import Occasion, occasion_of
 
@@ -34,6 +35,12 @@ def call_state(entry: Entry, at: datetime) -> dict[str, Any]:
     if entry.ends_at is not None and entry.ends_at <= at:
         return {"code": "closed", "label": _("Closed call"), "until": None}
     return {"code": "open", "label": _("Open call"), "until": entry.ends_at}
+
+
+@register.simple_tag
+def all_of(kind: str, term: str, slug: str, at: datetime) -> str:
+    """Return the address of everything of a kind that carries a term; empty when no page lists it."""
+    return list_address(kind, term, slug, at)
 
 
 @register.simple_tag
