@@ -6,6 +6,9 @@ until then the descendants keep their old addresses, which `search_sync` would r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -34,13 +37,26 @@ _TAXONOMY: dict[type[Model], TermName] = {
 }
 
 
+_waiting: ContextVar[bool] = ContextVar("search-waiting", default=False)
+
+
+@contextmanager
+def projecting_later() -> Iterator[None]:
+    """Write no entry in this block. Whoever changes many pages at once calls `services.sync` at its end instead."""
+    token = _waiting.set(True)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+
+
 def _moment() -> datetime:
     # A receiver is where a change enters search, as a view is where a request does: the clock is read here, once.
     return timezone.now()
 
 
 def saved(sender: type[Model], instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
-    if raw:
+    if raw or _waiting.get():
         return
     if issubclass(sender, Page):
         _page_saved(instance, update_fields)
@@ -74,7 +90,8 @@ def _withdraw_page(pk: int) -> None:
 
 def page_changed(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     """Children of a page (tags, memberships) are written after the page itself: read it again when all is there."""
-    project(obj=instance, at=_moment())
+    if not _waiting.get():
+        project(obj=instance, at=_moment())
 
 
 def subtree_changed(sender: type[Model], instance: Page, **kwargs: Any) -> None:

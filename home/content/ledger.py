@@ -60,6 +60,10 @@ class Ledger:
         """Remember that an item became this object; its state is read by `settle`, when the load is over."""
         self._written[kind, slug] = (made, _item_digest(source))
 
+    @property
+    def written(self) -> list[models.Model]:
+        return [made for made, _digest in self._written.values()]
+
     def is_loaded(self, digest: str) -> bool:
         """Say whether exactly this content is in the database."""
         row = self._rows.get(WHOLE)

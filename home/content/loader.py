@@ -12,6 +12,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
 from home.content.alliances import COALITIONS, ORGANISATIONS, PROJECTS
 from home.content.callings import CALLS
 from home.content.editorial import HOME_PAGE, PAGES
@@ -24,6 +27,7 @@ from home.content.meetings import EVENTS
 from home.content.pages import PageFamily, Tree, fill, place
 from home.content.taxonomy import load_territories, load_themes
 from search.services import sync
+from search.signals import projecting_later
 
 LABELS: dict[str, Any] = {
     "themes": gettext_lazy("Themes"),
@@ -103,22 +107,26 @@ def load(*, folder: Path, at: datetime, only: Iterable[str] = (), say: Say = lam
             raise
         report = Report(counts=running.counts)
         _tell(running.content, report, say)
-        sync(at=at)
         return report
 
 
 def _write(running: Loading, digest: str) -> None:
-    load_themes(running)
-    load_territories(running)
-    load_films(running)
-    tree = Tree.read()
-    for family in page_families():
-        place(running, tree, family)
-        if family is HOME_PAGE:
-            open_site(running)
-    fill(running, tree)
-    load_menus(running)
+    # What derives from pages is derived once, at the end, not at each of the three saves of a page.
+    with projecting_later(), disable_reference_index_auto_update():
+        load_themes(running)
+        load_territories(running)
+        load_films(running)
+        tree = Tree.read()
+        for family in page_families():
+            place(running, tree, family)
+            if family is HOME_PAGE:
+                open_site(running)
+        fill(running, tree)
+        load_menus(running)
     running.ledger.settle(digest)
+    for made in running.ledger.written:
+        ReferenceIndex.create_or_update_for_object(made)
+    sync(at=running.at)
 
 
 def _tell(content: Content, report: Report, say: Say) -> None:
