@@ -1,7 +1,9 @@
 """What a change of settings or menus drops from the cache; what a publication prepares for readers."""
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
 from wagtail.models import Page, Site
@@ -9,11 +11,17 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from portal.blocks.pictures import make_pictures
 from portal.layout import forget_layout
-from portal.models import Menu, MenuItem, SiteSettings, SocialLink
+from portal.models import Menu, MenuItem, PortalImage, SiteSettings, SocialLink
+from portal.tasks import make_image_renditions
 
 
 def _forget(sender: Any, **kwargs: Any) -> None:
     forget_layout()
+
+
+def _picture_saved(sender: Any, instance: PortalImage, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        transaction.on_commit(partial(make_image_renditions.enqueue, instance.pk))
 
 
 for _model in (Menu, MenuItem, SiteSettings, SocialLink, Site):
@@ -29,3 +37,4 @@ def _make_pictures(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 page_published.connect(_make_pictures, dispatch_uid="pictures-of-bodies")
+post_save.connect(_picture_saved, sender=PortalImage, dispatch_uid="picture-sizes")

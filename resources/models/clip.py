@@ -1,17 +1,22 @@
 """Clips: a film, its captions, and the transcript that is made of them."""
 
+from functools import cached_property
+from typing import Any
+
 from modelcluster.fields import ParentalKey
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from portal.models import BasePage, ClassifiedMixin, PortalMedia
-from resources.captions import CaptionError, Cue, parse_webvtt
+from resources.captions import CaptionError, Cue, parse_webvtt, transcript
+from resources.watching import clip_context
 
 
 class Series(models.Model):
@@ -108,8 +113,31 @@ class VideoClipPage(ClassifiedMixin, BasePage):
         verbose_name_plural = _("clips")
 
     @property
+    def hue(self) -> str:
+        """The colour of the coalition that the clip's project, else its association, belongs to."""
+        if self.project and self.project.coalition:
+            return str(self.project.coalition.hue)
+        return str(self.pilot.hue) if self.pilot else self.default_hue
+
+    @property
     def cues(self) -> list[Cue]:
         return parse_webvtt(self.captions) if self.captions else []
+
+    @property
+    def readable_cues(self) -> list[Cue]:
+        """The captions' cues; none where a draft's captions are not WebVTT yet."""
+        try:
+            return self.cues
+        except CaptionError:
+            return []
+
+    @cached_property
+    def paragraphs(self) -> list[Cue]:
+        """The transcript, a paragraph wherever the speaker pauses."""
+        return transcript(self.readable_cues)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **clip_context(self, request)}
 
 
 class Chapter(Orderable):

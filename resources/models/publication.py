@@ -1,8 +1,11 @@
 """What is read or used: kits, publications and articles; and the list of all resources."""
 
+from typing import Any
+
 from modelcluster.fields import ParentalManyToManyField
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -13,6 +16,7 @@ from portal.fields import StreamField
 from portal.models import BasePage, ClassifiedMixin, IndexPageMixin, PortalDocument
 from portal.text_lists import LinesField, lines_of
 from resources.enums import ArticleKind, PublicationKind
+from resources.reading import article_context, document_context, list_context
 
 
 class ResourceIndexPage(IndexPageMixin, BasePage):
@@ -25,6 +29,9 @@ class ResourceIndexPage(IndexPageMixin, BasePage):
 
     class Meta:
         verbose_name = _("list of resources")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **list_context(self, request)}
 
 
 class BaseDocumentPage(ClassifiedMixin, BasePage):
@@ -80,6 +87,9 @@ class BaseDocumentPage(ClassifiedMixin, BasePage):
     @property
     def key_point_list(self) -> list[str]:
         return lines_of(self.key_points)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **document_context(self, request)}
 
 
 class KitPage(BaseDocumentPage):
@@ -153,3 +163,11 @@ class ArticlePage(ClassifiedMixin, BasePage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    @property
+    def hue(self) -> str:
+        """The colour of the first coalition of which the article tells."""
+        return next((str(one.hue) for one in self.coalitions.all()), self.default_hue)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **article_context(self, request)}
