@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -22,6 +22,7 @@ from search.models import Entry, EntryTerm, Passage
 from search.sources import Source, all_sources, source_of
 from search.text import clean
 
+LONGEST_TITLE = 255
 _PLAIN = (
     "kind", "slug", "title", "summary", "body", "address", "hue", "is_demo", "disclaimer", "starts_at", "ends_at",
     "sort_on", "visible_from", "visible_until", "boost",
@@ -125,8 +126,13 @@ def digest_of(document: Document) -> str:
     del values["card"]
     values["audiences"] = sorted(document.audiences)
     values["terms"] = {name: sorted({*found}) for name, found in document.terms.items()}
-    text = json.dumps([ANALYSER_VERSION, values], sort_keys=True, default=str)
+    text = json.dumps([ANALYSER_VERSION, values], sort_keys=True, default=_plainly)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def _plainly(value: object) -> str:
+    # The same moment may come in any zone: a revision gives it in another one than the database.
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
 
 
 def _name_of(entry: Entry | None) -> tuple[str, str, str] | None:
@@ -143,14 +149,15 @@ def _keep_card(entry: Entry, document: Document) -> bool:
 
 
 def _storable(card: Any) -> Any:
-    return json.loads(json.dumps(card, default=str))
+    return json.loads(json.dumps(card, default=_plainly))
 
 
 def _write(entry: Entry, document: Document, digest: str, at: datetime) -> Entry:
     for name in _PLAIN:
         value = getattr(document, name)
         setattr(entry, name, clean(str(value)) if isinstance(value, str) else value)
-    entry.sort_title = sortable(document.title)[:255]
+    entry.title = entry.title[:LONGEST_TITLE]
+    entry.sort_title = sortable(document.title)[:LONGEST_TITLE]
     entry.keywords = clean("\n".join(dict.fromkeys(document.keywords)))
     entry.card = _storable(document.card)
     entry.digest = digest
