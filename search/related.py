@@ -37,6 +37,12 @@ class Shelf:
     def has_more(self) -> bool:
         return self.total > len(self.entries)
 
+    def without(self, entries: Iterable[Entry]) -> Shelf:
+        """Return the shelf without what the page shows elsewhere."""
+        shown = {entry.pk for entry in entries}
+        kept = tuple(entry for entry in self.entries if entry.pk not in shown)
+        return Shelf(self.kind, kept, self.total - len(self.entries) + len(kept))
+
 
 def entries_of_pages(page_ids: Iterable[int], *, reader: Reader, at: datetime) -> dict[int, Entry]:
     """Return the entries of pages by the page's id, in one query; what the reader may not open is not there."""

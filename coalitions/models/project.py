@@ -109,14 +109,16 @@ class ProjectPage(ClassifiedMixin, BasePage):
         partners = list(self.partners.all())
         named = [self.coalition_id, self.pilot_id, *(row.organisation_id for row in partners)]
         entries = entries_of_pages([pk for pk in named if pk], reader=reader, at=at)
+        related = related_entries(self, reader, at)
+        found = shelves(term=TermName.PROJECT, value=self.slug, sizes=PROJECT_SHELVES, reader=reader, at=at)
         return {
             **context,
             "coalition_entry": entries.get(self.coalition_id or 0),
             "crew": crew_of(self.pilot_id, partners, entries),
             "funding": funding_by_kind(self.funding.all()),
             "figures": list(self.key_figures.all()),
-            "related": related_entries(self, reader, at),
-            "shelves": shelves(term=TermName.PROJECT, value=self.slug, sizes=PROJECT_SHELVES, reader=reader, at=at),
+            "related": related,
+            "shelves": {kind: shelf.without(item.entry for item in related) for kind, shelf in found.items()},
             "trail": trail_of(self, read_layout(at).root_path),
         }
 
