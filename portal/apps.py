@@ -8,3 +8,6 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import checks, due_jobs, signals  # noqa: F401 - imported for what they register
+        from portal.admin_widgets import replace_inline_scripts
+
+        replace_inline_scripts()
