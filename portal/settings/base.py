@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
-    "portal.static_app.PortalStaticFilesConfig",
+    "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [
