@@ -1,8 +1,9 @@
 """Who and what a page names, as far as the reader may open it, and where its list is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from portal.layout import Link
     from portal.models import Theme
 
-NEIGHBOURS = (EntryKind.CLIP, EntryKind.KIT, EntryKind.PUBLICATION, EntryKind.ARTICLE, EntryKind.EVENT)
-EACH = 4
+KINDS = (EntryKind.CLIP, EntryKind.KIT, EntryKind.PUBLICATION, EntryKind.ARTICLE)
+# Of each kind, as many as a choice among them needs: of the clips of a theme, those that come after this one.
+SIZES = {EntryKind.CLIP: 24, EntryKind.KIT: 3, EntryKind.PUBLICATION: 4, EntryKind.ARTICLE: 4, EntryKind.EVENT: 3}
+EACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +59,37 @@ def theme_tags(themes: Iterable["Theme"], address: str) -> list[dict[str, str]]:
 
 
 def shelf_beside(page: Any, themes: list["Theme"], reader: Reader, at: datetime) -> dict[str, list[Entry]]:
-    """Return what is about the page's first theme, by kind and without the page itself, in one query."""
+    """Return what is about the page's first theme, by kind and without the page itself; the second helps out."""
     if not themes:
         return {}
-    found: dict[str, Shelf] = shelves(
-        term=TermName.THEME, value=themes[0].slug, kinds=NEIGHBOURS, reader=reader, at=at, each=EACH
-    )
+    found = _shelf_of(page, themes[0].slug, reader, at)
+    if len(themes) > 1 and sum(len(found[str(kind)]) for kind in KINDS) < EACH:
+        more = _shelf_of(page, themes[1].slug, reader, at)
+        for kind, entries in more.items():
+            known = {entry.pk for entry in found[kind]}
+            found[kind] = [*found[kind], *(entry for entry in entries if entry.pk not in known)][:EACH]
+    return found
+
+
+def by_turns(shelf: Mapping[str, Sequence[Entry]], without: Container[int]) -> list[Entry]:
+    """Return a few entries, the first of each kind before the second of any, without what the page shows already."""
+    turns = zip_longest(*(shelf.get(str(kind), ()) for kind in KINDS))
+    mixed = [entry for turn in turns for entry in turn if entry is not None and entry.pk not in without]
+    return mixed[:EACH]
+
+
+def _shelf_of(page: Any, theme: str, reader: Reader, at: datetime) -> dict[str, list[Entry]]:
+    found: dict[str, Shelf] = shelves(term=TermName.THEME, value=theme, sizes=SIZES, reader=reader, at=at)
+    return {str(kind): _after(page, shelf.entries)[:EACH] for kind, shelf in found.items()}
+
+
+def _after(page: Any, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries that follow the page's own, then those before it: each page leads on to others."""
     own = (page._meta.label_lower, str(page.pk))
-    return {
-        str(kind): [entry for entry in shelf.entries if (entry.source, entry.object_key) != own][: EACH - 1]
-        for kind, shelf in found.items()
-    }
+    places = [place for place, entry in enumerate(entries) if (entry.source, entry.object_key) == own]
+    if not places:
+        return list(entries)
+    return [*entries[places[0] + 1 :], *entries[: places[0]]]
 
 
 def trail(page: Any, request: "HttpRequest") -> list["Link"]:

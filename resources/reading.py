@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from portal.blocks.outline import outline_of
 from resources.moments import reading_minutes
-from resources.naming import list_address, named_by, shelf_beside, theme_tags, trail
+from resources.naming import KINDS, by_turns, list_address, named_by, shelf_beside, theme_tags, trail
 from resources.wording import told_words
 from search.backends.database import apply_filters, matching
-from search.enums import PLURALS, EntryKind
+from search.enums import PLURALS
 from search.filters import KIND, EntryFilterForm
 from search.listing import build_listing
 from search.models import Entry
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from resources.models import ArticlePage, ResourceIndexPage
     from resources.models.publication import BaseDocumentPage
 
-KINDS = (EntryKind.CLIP, EntryKind.KIT, EntryKind.PUBLICATION, EntryKind.ARTICLE)
 FIELDS = ("q", KIND, "theme", "coalition", "association", "territory")
 # A table of contents helps from so many parts on.
 PARTS_WORTH_A_LIST = 3
@@ -47,7 +46,7 @@ def _beside(page: Any, request: HttpRequest) -> dict[str, Any]:
         "themes": theme_tags(themes, address),
         "territories": [place.name for place in page.territories.all()],
         "related": related,
-        "neighbours": [entry for kind in KINDS for entry in shelf.get(kind, [])[:2] if entry.pk not in chosen][:3],
+        "neighbours": by_turns(shelf, chosen),
     }
 
 
