@@ -47,14 +47,15 @@ def event_context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
     """Return the context of an event's page."""
     reader, at = request.reader, request.at  # type: ignore[attr-defined]
     spans = event.spans()
-    names = _named_entries(event, reader, at)
+    calls = _calls_about(event, reader, at)
+    shown = {call.pk for call in calls}
     return {
         "trail": trail_of(event, read_layout(at).root_path),
         **_moments(event, spans, at),
         "place": place_of(event),
-        **names,
-        "calls": _calls_about(event, reader, at),
-        "related": related_entries(event, reader, at),
+        **_named_entries(event, reader, at),
+        "calls": calls,
+        "related": [item for item in related_entries(event, reader, at) if item.entry.pk not in shown],
         "others": _others(event, reader, at),
     }
 
@@ -83,9 +84,10 @@ def _named_entries(event: "EventPage", reader: Reader, at: datetime) -> dict[str
     """Return the coalition, organisers and participants that the reader may open, in one read of the projection."""
     organisers = _ids(event.organisers.all())
     participants = _ids(event.participants.all())
-    wanted = [*organisers, *participants, *([event.coalition_id] if event.coalition_id else [])]
-    entries = entries_of_pages(wanted, reader=reader, at=at) if wanted else {}
+    own = [pk for pk in (event.pk, event.coalition_id) if pk]
+    entries = entries_of_pages([*own, *organisers, *participants], reader=reader, at=at)
     return {
+        "picture": entries[event.pk].card if event.pk in entries else {},
         "coalition": entries.get(event.coalition_id),
         "organisers": [entries[pk] for pk in organisers if pk in entries],
         "participants": [entries[pk] for pk in participants if pk in entries],
