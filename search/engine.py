@@ -12,7 +12,7 @@ from portal.readers import Reader
 from search.backends.database import DatabaseEngine
 from search.contracts import Engine, Filters, Hit, Question, Ranking, Results
 from search.french import Term, terms_of
-from search.highlight import excerpt, marked, told
+from search.highlight import excerpt, found_in, marked, told
 from search.models import Entry, Passage
 
 PER_PAGE = 24
@@ -67,13 +67,18 @@ def _hit(entry: Entry, passage: Passage | None, terms: Sequence[Term]) -> Hit:
         return Hit(
             entry=entry,
             title=title,
-            excerpt=excerpt(passage.text, terms),
+            excerpt=excerpt(passage.text, found_in(passage.text, terms)),
             address=address,
             seconds=seconds,
             page_number=passage.page_number,
         )
-    text = entry.body if told(entry.body, terms) > told(entry.summary, terms) else entry.summary or entry.body
-    return Hit(entry=entry, title=title, excerpt=excerpt(text, terms), address=entry.address)
+    text = entry.summary or entry.body
+    spans = found_in(text, terms)
+    if told(spans) < len(terms) and entry.summary:
+        in_body = found_in(entry.body, terms)
+        if told(in_body) > told(spans):
+            text, spans = entry.body, in_body
+    return Hit(entry=entry, title=title, excerpt=excerpt(text, spans), address=entry.address)
 
 
 def _best_passages(ids: list[int], terms: Sequence[Term]) -> dict[int, Passage]:
@@ -85,7 +90,7 @@ def _best_passages(ids: list[int], terms: Sequence[Term]) -> dict[int, Passage]:
         return {}
     best: dict[int, tuple[int, Passage]] = {}
     for passage in Passage.objects.filter(wanted, entry__in=ids).order_by("entry", "position"):
-        count = told(passage.text, terms)
+        count = told(found_in(passage.text, terms))
         if count > best.get(passage.entry_id, (0, passage))[0]:
             best[passage.entry_id] = (count, passage)
     return {pk: passage for pk, (_count, passage) in best.items()}

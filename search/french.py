@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-ANALYSER_VERSION = 1
+ANALYSER_VERSION = 2
 LONGEST_QUESTION = 300
 MOST_TERMS = 24
 LONGEST_TOKEN = 64
@@ -44,6 +44,10 @@ _STOP_WORDS = (
     "tes toi ton tous tout toute toutes tres trop tu un une va vers veut veux voici voila vos votre vous vu y "
 )
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+# Stop words that end a compound: "chauffe toi".
+PRONOUNS = frozenset({"toi", "moi", "nous", "vous"})
+SHORTEST_PAIR = 6
 
 # Words that the stemmer would bring together although people mean different things by them, and some that it would
 # keep apart although they mean the same.
@@ -76,6 +80,9 @@ _STEMS = {
     **dict.fromkeys(["partage", "partager", "partages", "partagee", "partagees"], "partag"),
     **dict.fromkeys(["port", "ports"], "port"),
     **dict.fromkeys(["porte", "portes"], "porte"),
+    **dict.fromkeys(["porter", "portee", "portees"], "porter"),
+    **dict.fromkeys(["dossier", "dossiers"], "dossier"),
+    **dict.fromkeys(["doser", "dosage", "dosages"], "doser"),
     **dict.fromkeys(["formation", "formations"], "formation"),
     **dict.fromkeys(["forme", "formes"], "forme"),
     **dict.fromkeys(["social", "sociale", "sociaux", "sociales"], "social"),
@@ -94,12 +101,17 @@ _snowball = snowballstemmer.stemmer("french")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: where it stands, what it reads like folded, and the stem that stands for it."""
+    """A word of a text: where it stands, what it reads like folded, and the stem that stands for it.
+
+    `near`: only a space or a dash is between it and the word before; `bound`: a dash is.
+    """
 
     start: int
     end: int
     folded: str
     stem: str
+    near: bool = False
+    bound: bool = False
 
 
 def fold(text: str) -> str:
@@ -136,7 +148,6 @@ def _light(word: str) -> str:
     found = fold(str(_snowball.stemWord(word)))
     found = re.sub(r"iv$", "if", found)
     found = re.sub(r"(?<=[a-z]{3})[ei]$", "", found)
-    found = re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", found)
     return found if len(found) > 2 else word
 
 
@@ -171,12 +182,18 @@ def _without_elision(text: str, start: int, end: int) -> Iterator[tuple[int, int
 
 def words(text: str) -> list[Word]:
     """Return the words of a text in their order."""
-    found = []
-    for start, end, _bound in _pieces(text):
-        folded = "".join(sign for sign in fold(text[start:end]) if sign.isalnum())
+    found: list[Word] = []
+    for start, end, bound in _pieces(text):
+        folded = _folded(text[start:end])
         if folded:
-            found.append(Word(start, end, folded, stem(folded)))
+            near = bool(found) and (bound or text[found[-1].end : start].isspace())
+            found.append(Word(start, end, folded, stem(folded), near, bound))
     return found
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    return "".join(sign for sign in fold(word) if sign.isalnum())
 
 
 def analyse(text: str) -> str:
@@ -184,21 +201,26 @@ def analyse(text: str) -> str:
     return " ".join(word.stem for word in words(text))
 
 
+def pair(left: Word, right: Word) -> str:
+    """Return the stem of two neighbours written as one word; empty for words that nobody would join."""
+    if not right.near or len(left.folded) + len(right.folded) < SHORTEST_PAIR:
+        return ""
+    if not right.bound and (left.folded in STOP_WORDS or right.folded in STOP_WORDS - PRONOUNS):
+        return ""
+    return stem(left.folded + right.folded)
+
+
 def joined(text: str) -> str:
     """Return neighbouring words joined two by two, and dashed words joined whole, spaced and each once."""
     found: dict[str, None] = {}
     run: list[str] = []
-    previous: tuple[int, str] | None = None
-    for start, end, bound in _pieces(text):
-        folded = "".join(sign for sign in fold(text[start:end]) if sign.isalnum())
-        if not folded:
-            continue
-        if previous and start - previous[0] <= 2:
-            found[stem(previous[1] + folded)] = None
-        run = [*run, folded] if bound else [folded]
+    held = words(text)
+    for position, word in enumerate(held):
+        run = [*run, word.folded] if word.bound else [word.folded]
+        if position and (both := pair(held[position - 1], word)):
+            found[both] = None
         if len(run) > 2:
             found[stem("".join(run))] = None
-        previous = (end, folded)
     return " ".join(found)
 
 
@@ -218,9 +240,9 @@ def terms_of(question: str) -> tuple[Term, ...]:
     for i in telling:
         ways = [asked[i].stem]
         if i:
-            ways.append(stem(asked[i - 1].folded + asked[i].folded))
+            ways.append(pair(asked[i - 1], asked[i]))
         if i + 1 < len(asked):
-            ways.append(stem(asked[i].folded + asked[i + 1].folded))
-        alternatives = tuple(dict.fromkeys(ways))
+            ways.append(pair(asked[i], asked[i + 1]))
+        alternatives = tuple(dict.fromkeys(way for way in ways if way))
         found[alternatives] = Term(alternatives, prefix=i == len(asked) - 1 and len(asked[i].folded) >= 4)
     return tuple(found.values())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from search.french import Term, Word, stem, words
+from search.french import Term, pair, words
 
 EXCERPT_LENGTH = 240
 
@@ -30,13 +30,9 @@ def found_in(text: str, terms: Sequence[Term]) -> list[Span]:
         number = _number(word.stem, ways, openings)
         if number is not None:
             spans.append(Span(word.start, word.end, number))
-        elif position and (pair := ways.get(_pair(held[position - 1], word))) is not None:
-            spans.append(Span(held[position - 1].start, word.end, pair))
+        elif position and (number := ways.get(pair(held[position - 1], word))) is not None:
+            spans.append(Span(held[position - 1].start, word.end, number))
     return _apart(spans)
-
-
-def _pair(left: Word, right: Word) -> str:
-    return stem(left.folded + right.folded) if right.start - left.end <= 2 else ""
 
 
 def _number(found: str, ways: dict[str, int], openings: Iterable[tuple[str, int]]) -> int | None:
@@ -55,9 +51,9 @@ def _apart(spans: list[Span]) -> list[Span]:
     return apart
 
 
-def told(text: str, terms: Sequence[Term]) -> int:
-    """Return how many of the terms a text holds."""
-    return len({span.term for span in found_in(text, terms)})
+def told(spans: Iterable[Span]) -> int:
+    """Return how many of the terms were found."""
+    return len({span.term for span in spans})
 
 
 def marked(text: str, terms: Sequence[Term]) -> SafeString:
@@ -65,9 +61,8 @@ def marked(text: str, terms: Sequence[Term]) -> SafeString:
     return _render(text, 0, len(text), found_in(text, terms))
 
 
-def excerpt(text: str, terms: Sequence[Term], length: int = EXCERPT_LENGTH) -> SafeString:
-    """Return the part of a text that holds most of the terms, escaped and marked, cut between words."""
-    spans = found_in(text, terms)
+def excerpt(text: str, spans: Sequence[Span], length: int = EXCERPT_LENGTH) -> SafeString:
+    """Return the part of a text that holds most of what was found in it, escaped and marked, cut between words."""
     if len(text) <= length:
         return _render(text, 0, len(text), spans)
     start = _best_start(text, spans, length)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from types import ModuleType
 from typing import Any
 
@@ -18,6 +19,8 @@ from search.querysets import EntryQuerySet
 
 # What is over stays findable, below what is not.
 WEIGHT_OF_PAST = 0.6
+# Of longer questions, leaving out one word or two has too many ways.
+LONGEST_RELAXED = 8
 
 
 def dialect() -> ModuleType:
@@ -64,27 +67,17 @@ class DatabaseEngine:
     name = "database"
 
     def rank(self, question: Question) -> Ranking:
-        """Ask for all the words; if nothing has them, let the last one be unfinished; then take any of them."""
+        """Ask for all the words; if nothing has them, let the last one be unfinished; then let words go."""
         terms = terms_of(question.text)
         if not terms:
             return Ranking(ids=(), total=0, kinds={})
         entries = Entry.objects.visible_to(question.reader, question.at)
         entries = apply_filters(entries, question.filters, kinds=False)
-        for all_words, prefix in self._steps(terms):
-            asked = dialect().question(terms, all_words=all_words, prefix=prefix)
+        for asked, relaxed in _steps(terms):
             kinds = self._kinds(asked, entries)
             if kinds:
-                return self._ranking(asked, entries, question, kinds, relaxed=not all_words)
+                return self._ranking(asked, entries, question, kinds, relaxed=relaxed)
         return Ranking(ids=(), total=0, kinds={})
-
-    @staticmethod
-    def _steps(terms: Sequence[Term]) -> list[tuple[bool, bool]]:
-        steps = [(True, False)]
-        if terms[-1].prefix:
-            steps.append((True, True))
-        if len(terms) > 1:
-            steps.append((False, False))
-        return steps
 
     def _kinds(self, asked: str, entries: QuerySet[Entry]) -> dict[str, int]:
         sql, params = _statement("e.kind, count(*)", asked, entries)
@@ -108,12 +101,25 @@ class DatabaseEngine:
         return Ranking(ids=tuple(row[0] for row in rows), total=total, kinds=kinds, relaxed=relaxed)
 
 
+def _steps(terms: Sequence[Term]) -> Iterator[tuple[str, bool]]:
+    """Yield what to ask until something is found, and whether that lets words go."""
+    write = dialect()
+    yield write.every(terms), False
+    if terms[-1].prefix:
+        yield write.every(terms, unfinished=True), False
+    for missing in range(1, min(len(terms) - 1, 3) if len(terms) <= LONGEST_RELAXED else 1):
+        held = [write.every(some) for some in combinations(terms, len(terms) - missing)]
+        yield write.any_of(held), True
+    if len(terms) > 1:
+        yield write.any_of([write.every([term]) for term in terms]), True
+
+
 def matching(entries: EntryQuerySet, text: str) -> EntryQuerySet:
     """Keep the entries that have every word of the text, the last one perhaps unfinished; all, if it holds no word."""
     terms = terms_of(text)
     if not terms:
         return entries
-    sql, params = dialect().matches(dialect().question(terms, all_words=True, prefix=True))
+    sql, params = dialect().matches(dialect().every(terms, unfinished=True))
     found = f"SELECT id FROM ({sql}) found"  # noqa: S608 - constants
     return entries.filter(pk__in=RawSQL(found, params))  # noqa: S611 - constants
 

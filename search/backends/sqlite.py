@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from search.french import Term
@@ -27,13 +27,17 @@ def write(cursor: Any, entry_id: int, texts: Sequence[str]) -> None:
     )
 
 
-def question(terms: Sequence[Term], *, all_words: bool, prefix: bool) -> str:
-    """Return the terms in FTS5's language. Stems are ASCII letters and digits, so nothing in them is an operator."""
-    return (" AND " if all_words else " OR ").join(f"({_alternatives(term, prefix)})" for term in terms)
+def every(terms: Iterable[Term], *, unfinished: bool = False) -> str:
+    """Ask for all of the terms. Stems are ASCII letters and digits, so nothing in them is an operator."""
+    return " AND ".join(f"({_alternatives(term, unfinished)})" for term in terms)
 
 
-def _alternatives(term: Term, prefix: bool) -> str:
-    star = "*" if prefix and term.prefix else ""
+def any_of(questions: Iterable[str]) -> str:
+    return " OR ".join(f"({question})" for question in questions)
+
+
+def _alternatives(term: Term, unfinished: bool) -> str:
+    star = "*" if unfinished and term.prefix else ""
     return " OR ".join(f'"{way}"{star if i == 0 else ""}' for i, way in enumerate(term.alternatives))
 
 
