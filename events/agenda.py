@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import Max, Min
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -143,7 +144,7 @@ def _month(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
     entries = _visible(request).between(start, end).order_by("starts_at", "sort_title", "pk")
     listing = _listing(request, entries, per_page=MOST_IN_A_MONTH)
     rows = [row for entry in listing.entries for row in rows_of_times(entry, at)]
-    month = month_of(first, [row for row in rows if _touches(row, first, end)], at)
+    month = month_of(first, [row for row in rows if _touches(row, first, end)], at, _known_months(request))
     counts = _counts(listing.form, request, AgendaView.MONTH, listing.total)
     return {
         "listing": listing,
@@ -152,6 +153,14 @@ def _month(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
         "later": _later(request, listing.form, end) if month.is_empty else None,
         "counts": counts,
     }
+
+
+def _known_months(request: HttpRequest) -> tuple[date, date]:
+    """Return the first and the last month that hold something, the present one among them."""
+    at: datetime = request.at  # type: ignore[attr-defined]
+    known = _visible(request).order_by().aggregate(first=Min("starts_at"), last=Max("ends_at"))
+    days = [local_day(moment).replace(day=1) for moment in (known["first"] or at, at, known["last"] or at)]
+    return min(days), max(days)
 
 
 def _touches(row: AgendaRow, first: date, end: datetime) -> bool:

@@ -14,7 +14,7 @@ MONTH = re.compile(r"^(?P<year>\d{4})-(?P<month>0?[1-9]|1[0-2])$")
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
-class MonthField(forms.CharField):
+class MonthField(forms.Field):
     """A month, written 2027-01."""
 
     def to_python(self, value: Any) -> date | None:

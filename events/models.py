@@ -123,6 +123,10 @@ class EventPage(ClassifiedMixin, BasePage):
         return self.coalition.hue if self.coalition else self.default_hue
 
     @property
+    def audience_list(self) -> list[str]:
+        return lines_of(self.audience)
+
+    @property
     def programme_lines(self) -> list[ProgrammeLine]:
         return programme_of(lines_of(self.programme))
 
@@ -133,10 +137,6 @@ class EventPage(ClassifiedMixin, BasePage):
         """Return the times of the event, the first one first, each with the moment at which it is over."""
         rows = sorted(self.occurrences.all(), key=lambda row: row.starts_at)
         return [row.span(self.date_precision) for row in rows]
-
-    @property
-    def audience_list(self) -> list[str]:
-        return lines_of(self.audience)
 
 
 class Occurrence(Orderable):

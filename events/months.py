@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from events.agenda_rows import AgendaRow
-from events.forms import FIRST_YEAR, LAST_YEAR
 from events.moments import first_moment, local_day, months_later
 from events.wording import month_words
 
@@ -49,8 +48,11 @@ def bounds_of(first: date) -> tuple[datetime, datetime]:
     return first_moment(first), first_moment(months_later(first, 1))
 
 
-def month_of(first: date, rows: Sequence[AgendaRow], at: datetime) -> Month:
-    """Return the month that begins on `first`, with those of `rows` that touch it."""
+def month_of(first: date, rows: Sequence[AgendaRow], at: datetime, known: tuple[date, date]) -> Month:
+    """Return the month that begins on `first`, with those of `rows` that touch it.
+
+    `known` are the first and the last month in which something takes place: no link leads beyond.
+    """
     today = local_day(at)
     count = (months_later(first, 1) - first).days
     dates = [first + timedelta(days=number) for number in range(count)]
@@ -68,8 +70,8 @@ def month_of(first: date, rows: Sequence[AgendaRow], at: datetime) -> Month:
         title=month_words(first),
         days=tuple(Day(day, tuple(by_day[day]), day == today, day < today) for day in dates),
         long_rows=tuple(dict.fromkeys(long_rows)),
-        before=_neighbour(first, -1),
-        after=_neighbour(first, 1),
+        before=_before(first, known),
+        after=_after(first, known),
     )
 
 
@@ -77,6 +79,11 @@ def _days_of(row: AgendaRow) -> Iterable[date]:
     return (row.first + timedelta(days=number) for number in range((row.last - row.first).days + 1))
 
 
-def _neighbour(first: date, step: int) -> date | None:
-    month = months_later(first, step)
-    return month if FIRST_YEAR <= month.year <= LAST_YEAR else None
+def _before(first: date, known: tuple[date, date]) -> date | None:
+    wished = min(months_later(first, -1), known[1])
+    return wished if wished >= known[0] else None
+
+
+def _after(first: date, known: tuple[date, date]) -> date | None:
+    wished = max(months_later(first, 1), known[0])
+    return wished if wished <= known[1] else None

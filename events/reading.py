@@ -62,7 +62,7 @@ def event_context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
 
 def _moments(event: "EventPage", spans: list[Span], at: datetime) -> dict[str, Any]:
     """Return the event's times in words: the one that matters, and all of them where there are several."""
-    options = {"precision": event.date_precision, "label": event.date_label, "at": at}
+    options: dict[str, Any] = {"precision": event.date_precision, "label": event.date_label, "at": at}
     main = next_span(spans, at)
     many = len(spans) > 1
     return {
@@ -88,7 +88,7 @@ def _named_entries(event: "EventPage", reader: Reader, at: datetime) -> dict[str
     entries = entries_of_pages([*own, *organisers, *participants], reader=reader, at=at)
     return {
         "picture": entries[event.pk].card if event.pk in entries else {},
-        "coalition": entries.get(event.coalition_id),
+        "coalition": entries.get(event.coalition_id or 0),
         "organisers": [entries[pk] for pk in organisers if pk in entries],
         "participants": [entries[pk] for pk in participants if pk in entries],
     }

@@ -1,6 +1,6 @@
 """How numbers, moments and lengths are written: French order and spaces, month names from the catalogue."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
@@ -114,7 +114,8 @@ def _wall(moment: datetime) -> datetime:
 
 def time_left(until: datetime, at: datetime) -> tuple[int, str]:
     """Return what is left as a number and its unit: days, then hours, then minutes; zero when it is over."""
-    left = max(until - at, timedelta())
+    # In one zone Python subtracts what the clocks show; hours that really pass are counted in UTC.
+    left = max(until.astimezone(UTC) - at.astimezone(UTC), timedelta())
     # Two days apart on the wall are two days, also when a night of them lost or won an hour.
     apart = _wall(until) - _wall(at)
     if apart >= timedelta(days=2):
