@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -64,10 +63,8 @@ def violations() -> list[str]:
 
 
 @pytest.fixture
-def page_factory(
-    chromium: Browser, django_db_serialized_rollback: None, live_server: LiveServer, violations: list[str]
-) -> Iterator[PageFactory]:
-    """Open pages of the live server: `page_factory(width=320, dark=True, user=editor)`; `page.goto("/")` is enough.
+def page_factory(chromium: Browser, loaded_server: str, violations: list[str]) -> Iterator[PageFactory]:
+    """Open pages of the loaded site: `page_factory(width=320, dark=True, user=editor).goto("/")`.
 
     The test fails at its end when one of them did wrong.
     """
@@ -83,7 +80,7 @@ def page_factory(
         **options: Any,
     ) -> Page:
         context = chromium.new_context(
-            base_url=live_server.url,
+            base_url=loaded_server,
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
@@ -94,8 +91,8 @@ def page_factory(
         contexts.append(context)
         context.set_default_timeout(10_000)
         if user is not None:
-            sign_in(context, user, live_server.url)
-        watch(context, violations, urlsplit(live_server.url).netloc)
+            sign_in(context, user, loaded_server)
+        watch(context, violations, urlsplit(loaded_server).netloc)
         return context.new_page()
 
     yield make
