@@ -84,9 +84,9 @@ def call_context(call: "CallPage", request: HttpRequest) -> dict[str, Any]:
         "trail": trail_of(call, read_layout(at).root_path),
         "door": door_of(call.opens_at, call.closes_at, at),
         "moments": moments_of(call, at),
-        "coalition": entries.get(call.coalition_id),
-        "pilot": entries.get(call.pilot_id),
-        "project": entries.get(call.project_id),
+        "coalition": entries.get(call.coalition_id or 0),
+        "pilot": entries.get(call.pilot_id or 0),
+        "project": entries.get(call.project_id or 0),
         "contents": contents_of(call, parts),
         **parts,
     }

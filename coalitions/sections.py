@@ -222,7 +222,7 @@ def crew_of(pilot_id: int | None, partners: Iterable[Any], entries: Mapping[int,
     rows = sorted(partners, key=lambda row: row.role == PartnerRole.PARTNER)
     shares = {row.organisation_id: row.share for row in rows}
     found: dict[int, Mate] = {}
-    if pilot_id in entries:
+    if pilot_id is not None and pilot_id in entries:
         found[pilot_id] = Mate(entries[pilot_id], is_pilot=True, share=shares.get(pilot_id, ""))
     for row in rows:
         if (entry := entries.get(row.organisation_id)) is not None:

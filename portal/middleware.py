@@ -10,7 +10,7 @@ from portal.readers import reader_for
 
 
 class ReaderMiddleware:
-    """Give each request its moment (`request.at`) and its reader (`request.reader`, asked of the database when used)."""
+    """Give each request its moment (`request.at`) and its reader (`request.reader`, read from the database on use)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 
 from portal.layout import address_of, read_layout
 from portal.readers import Reader
-from resources.moments import asked_second, fragment, passages_of, place_words
+from resources.forms import PlayerForm
+from resources.moments import fragment, passages_of, place_words
 from resources.naming import list_address, named_by, shelf_beside, theme_tags, trail
 from search.enums import EntryKind, TermName
 from search.models import Entry
@@ -34,7 +35,7 @@ class SeriesPlace:
 def clip_context(page: "VideoClipPage", request: HttpRequest) -> dict[str, Any]:
     """Return the context of a clip's page."""
     reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
-    second, understood = asked_second(request.GET.get("t"), page.duration)
+    second, understood = PlayerForm(request.GET).place(page.duration)
     themes = list(page.themes.all())
     named = named_by([page.pilot_id, page.project_id], reader, at)
     pilot, project = named.one(page.pilot_id), named.one(page.project_id)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, Count, F, OrderBy, Q, When, Window
 from django.db.models.functions import RowNumber
 
+from search.enums import EntryKind
 from search.models import Entry
 from search.sources import page_labels
 
@@ -71,7 +72,7 @@ def _nearest_first(at: datetime) -> list[OrderBy]:
     ]
 
 
-def shelves(*, term: str, value: str, sizes: Mapping[str, int], reader: Reader, at: datetime) -> dict[str, Shelf]:
+def shelves(*, term: str, value: str, sizes: Mapping[EntryKind, int], reader: Reader, at: datetime) -> dict[str, Shelf]:
     """Return a shelf for each kind in `sizes`, with at most so many entries that carry a term: all in one query."""
     wanted = [str(kind) for kind in sizes]
     fits = Q(pk__in=[])

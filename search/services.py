@@ -53,7 +53,7 @@ def project(*, obj: Model, at: datetime, source: Source | None = None, lookups: 
     if document is None:
         return withdraw(source=source.label, key=str(obj.pk))
     entry = Entry.objects.select_for_update().filter(source=source.label, object_key=str(obj.pk)).first()
-    digest = digest_of(document)
+    digest = _digest_of(document)
     if entry is not None and entry.digest == digest:
         return _keep_card(entry, document)
     before = _name_of(entry)
@@ -120,7 +120,7 @@ def _sync_source(source: Source, report: SyncReport, lookups: Lookups, at: datet
         report.withdrawn += withdraw(source=source.label, key=key)
 
 
-def digest_of(document: Document) -> str:
+def _digest_of(document: Document) -> str:
     """Return what changes if and only if an engine must be told. Cards are shown, never looked for."""
     values = asdict(document)
     del values["card"]

@@ -125,6 +125,18 @@ class CallPage(ClassifiedMixin, BasePage):
             models.CheckConstraint(condition=Q(score_max__gt=F("score_min")), name="a_scale_rises"),
         ]
 
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            errors["closes_at"] = _("The deadline comes before the opening.")
+        if self.questions_until and self.closes_at and self.questions_until > self.closes_at:
+            errors["questions_until"] = _("Questions end after the deadline.")
+        if self.score_max <= self.score_min:
+            errors["score_max"] = _("The highest score is above the lowest.")
+        if errors:
+            raise ValidationError(errors)
+
     @property
     def hue(self) -> str:
         return self.coalition.hue if self.coalition else self.default_hue
@@ -140,18 +152,6 @@ class CallPage(ClassifiedMixin, BasePage):
     @property
     def fact_list(self) -> list[str]:
         return lines_of(self.facts)
-
-    def clean(self) -> None:
-        super().clean()
-        errors = {}
-        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
-            errors["closes_at"] = _("The deadline comes before the opening.")
-        if self.questions_until and self.closes_at and self.questions_until > self.closes_at:
-            errors["questions_until"] = _("Questions end after the deadline.")
-        if self.score_max <= self.score_min:
-            errors["score_max"] = _("The highest score is above the lowest.")
-        if errors:
-            raise ValidationError(errors)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), **call_context(self, request)}

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.content.files import Item
 from home.content.loading import Loading
+from portal.fields import StreamField
 
 # Identifiers of blocks depend on the page and the place only, so that loading twice stores the same body.
 NAMESPACE = uuid.UUID("6f1c2a7e-3b0e-4a59-9d0c-6c1d5a4f2b10")

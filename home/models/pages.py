@@ -25,7 +25,6 @@ class HomePage(BasePage):
     """The house's door: what one looks for, who is here, what is open, what is next."""
 
     is_house = True
-    max_count = 1
 
     lead = models.CharField(_("lead"), max_length=200, help_text=_("The large sentence at the top."))
     intro = models.TextField(_("introduction"), blank=True)
@@ -48,6 +47,7 @@ class HomePage(BasePage):
     ]
     edit_handler = BasePage.tabs(content_panels)
 
+    max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.StandardPage",

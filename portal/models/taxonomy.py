@@ -61,7 +61,7 @@ class Theme(index.Indexed, models.Model):
         return self.name
 
     def clean(self) -> None:
-        has_children = self.pk is not None and self.children.exists()
+        has_children = bool(self.pk) and self.children.exists()
         if self.parent and (self.parent.parent_id or self.parent_id == self.pk or has_children):
             raise ValidationError({"parent": _("Themes have two levels: choose a theme of the first level.")})
 
