@@ -86,7 +86,7 @@ def calls_context(page: "CallIndexPage", request: HttpRequest) -> dict[str, Any]
     )
     rows = [row for row in (row_of(entry, at) for entry in listing.entries) if row]
     return {
-        "trail": trail_of(page, read_layout(at).root_path),
+        "trail": trail_of(page, read_layout(at)),
         "listing": listing,
         "sections": sections_of(rows),
     }

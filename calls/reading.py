@@ -81,7 +81,7 @@ def call_context(call: "CallPage", request: HttpRequest) -> dict[str, Any]:
         "related": related_entries(call, reader, at),
     }
     return {
-        "trail": trail_of(call, read_layout(at).root_path),
+        "trail": trail_of(call, read_layout(at)),
         "door": door_of(call.opens_at, call.closes_at, at),
         "moments": moments_of(call, at),
         "coalition": entries.get(call.coalition_id or 0),

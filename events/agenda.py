@@ -1,12 +1,13 @@
 """The agenda: what is to come, what is past, or a month of the calendar, filtered by the address."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -43,14 +44,15 @@ def agenda_context(page: "EventIndexPage", request: HttpRequest) -> dict[str, An
     }
     context = views[asked.view](request, asked)
     listing: Listing = context["listing"]
+    extent: Extent = context.get("extent") or _extent(listing.form, request)
     for name, value in asked.kept.items():
         listing.form.fields[name] = forms.CharField(required=False, initial=value, widget=forms.HiddenInput)
     at: datetime = request.at  # type: ignore[attr-defined]
     return {
-        "trail": trail_of(page, read_layout(at).root_path),
+        "trail": trail_of(page, read_layout(at)),
         "view": asked.view,
         "active": _active(listing.form),
-        "tabs": _tabs(asked.view, listing.form, context.pop("counts")),
+        "tabs": _tabs(asked.view, listing.form, extent.counts),
         "agenda_messages": [*asked.messages, *([listing.message] if listing.message else [])],
         "clear_url": f"{request.path}?{urlencode(asked.kept)}" if asked.kept else request.path,
         **context,
@@ -96,17 +98,24 @@ def _listing(request: HttpRequest, base: EntryQuerySet, **options: Any) -> Listi
     )
 
 
-def _counts(form: EntryFilterForm, request: HttpRequest, view: AgendaView, total: int) -> dict[str, int]:
-    """Return how many events are to come and past under the same filters."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What the filters leave: how many events to come and past, and the months between which they lie."""
+
+    counts: dict[str, int]
+    months: tuple[date, date]
+
+
+def _extent(form: EntryFilterForm, request: HttpRequest) -> Extent:
+    """Read the extent of the agenda under the filters; the present month is always known."""
     at: datetime = request.at  # type: ignore[attr-defined]
-    counts = {str(view): total} if view != AgendaView.MONTH else {}
-    for name, entries in (
-        (AgendaView.UPCOMING, _visible(request).upcoming(at)),
-        (AgendaView.PAST, _visible(request).past(at)),
-    ):
-        if str(name) not in counts:
-            counts[str(name)] = apply_filters(entries, form.filters()).count()
-    return counts
+    is_past = Q(ends_at__lt=at) | Q(ends_at=None)
+    found = apply_filters(_visible(request).order_by(), form.filters()).aggregate(
+        first=Min("starts_at"), last=Max("ends_at"), past=Count("pk", filter=is_past), all=Count("pk")
+    )
+    days = [local_day(moment).replace(day=1) for moment in (found["first"] or at, at, found["last"] or at)]
+    counts = {str(AgendaView.UPCOMING): found["all"] - found["past"], str(AgendaView.PAST): found["past"]}
+    return Extent(counts, (min(days), max(days)))
 
 
 def _upcoming(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
@@ -119,7 +128,6 @@ def _upcoming(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
         "listing": listing,
         "featured": featured,
         "groups": groups_of(rows[1:] if featured else rows),
-        "counts": _counts(listing.form, request, AgendaView.UPCOMING, listing.total),
     }
 
 
@@ -133,7 +141,6 @@ def _past(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
     return {
         "listing": listing,
         "groups": groups_of([row_of(entry, at) for entry in listing.entries], by_year=True),
-        "counts": _counts(listing.form, request, AgendaView.PAST, listing.total),
     }
 
 
@@ -143,24 +150,16 @@ def _month(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
     start, end = bounds_of(first)
     entries = _visible(request).between(start, end).order_by("starts_at", "sort_title", "pk")
     listing = _listing(request, entries, per_page=MOST_IN_A_MONTH)
+    extent = _extent(listing.form, request)
     rows = [row for entry in listing.entries for row in rows_of_times(entry, at)]
-    month = month_of(first, [row for row in rows if _touches(row, first, end)], at, _known_months(request))
-    counts = _counts(listing.form, request, AgendaView.MONTH, listing.total)
+    month = month_of(first, [row for row in rows if _touches(row, first, end)], at, extent.months)
     return {
         "listing": listing,
         "month": month,
         "weekdays": weekday_names(),
+        "extent": extent,
         "later": _later(request, listing.form, end) if month.is_empty else None,
-        "counts": counts,
     }
-
-
-def _known_months(request: HttpRequest) -> tuple[date, date]:
-    """Return the first and the last month that hold something, the present one among them."""
-    at: datetime = request.at  # type: ignore[attr-defined]
-    known = _visible(request).order_by().aggregate(first=Min("starts_at"), last=Max("ends_at"))
-    days = [local_day(moment).replace(day=1) for moment in (known["first"] or at, at, known["last"] or at)]
-    return min(days), max(days)
 
 
 def _touches(row: AgendaRow, first: date, end: datetime) -> bool:

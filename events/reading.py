@@ -50,7 +50,7 @@ def event_context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
     calls = _calls_about(event, reader, at)
     shown = {call.pk for call in calls}
     return {
-        "trail": trail_of(event, read_layout(at).root_path),
+        "trail": trail_of(event, read_layout(at)),
         **_moments(event, spans, at),
         "place": place_of(event),
         **_named_entries(event, reader, at),

@@ -67,7 +67,7 @@ def page_context(page: "StandardPage", request: HttpRequest) -> dict[str, Any]:
     reader, at = request.reader, request.at  # type: ignore[attr-defined]
     letters = letters_of(list(page.glossary_entries.all()))
     return {
-        "trail": trail_of(page, read_layout(at).root_path),
+        "trail": trail_of(page, read_layout(at)),
         "contents": contents_of(page, request),
         "letters": letters,
         "term_count": sum(len(letter.entries) for letter in letters),

@@ -48,22 +48,23 @@ def forget_layout() -> None:
     transaction.on_commit(lambda: cache.delete(KEY))
 
 
-def _links(place: str, root_path: str, at: datetime) -> tuple[Link, ...]:
-    """Return the entries of a menu; pages that the public may not see are left out."""
-    items = list(MenuItem.objects.filter(menu__place=place).select_related("page").order_by("sort_order"))
+def _menus(root_path: str, at: datetime) -> dict[str, tuple[Link, ...]]:
+    """Return the entries of each menu; pages that the public may not see are left out."""
+    items = list(MenuItem.objects.select_related("page", "menu").order_by("menu__place", "sort_order"))
     visible = set(
         VisiblePageQuerySet(Page)
         .visible_to(ANONYMOUS, at)
         .filter(pk__in=[item.page_id for item in items if item.page_id])
         .values_list("pk", flat=True)
     )
-    links = []
+    menus: dict[str, list[Link]] = {}
     for item in items:
+        links = menus.setdefault(item.menu.place, [])
         if item.page is None:
             links.append(Link(item.label, item.path))
         elif item.page_id in visible:
             links.append(Link(item.label or item.page.title, address_of(item.page.url_path, root_path)))
-    return tuple(links)
+    return {place: tuple(links) for place, links in menus.items()}
 
 
 def address_of(url_path: str, root_path: str) -> str:
@@ -76,16 +77,18 @@ def read_layout(at: datetime) -> Layout:
     kept = cache.get(KEY)
     if kept is not None:
         return cast(Layout, kept)
-    site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+    settings = SiteSettings.objects.select_related("site__root_page").filter(site__is_default_site=True).first()
+    site = settings.site if settings else Site.objects.select_related("root_page").filter(is_default_site=True).first()
     if site is None:
         return Layout(None, "/", (), (), (), "", "", "", "", "", "")
-    settings = SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site)
+    settings = settings or SiteSettings(site=site)
+    menus = _menus(site.root_page.url_path, at)
     social = SocialLink.objects.filter(settings__site=site).order_by("sort_order")
     layout = Layout(
         site=site,
         root_path=site.root_page.url_path,
-        main_menu=_links(Menu.MAIN, site.root_page.url_path, at),
-        footer_menu=_links(Menu.FOOTER, site.root_page.url_path, at),
+        main_menu=menus.get(Menu.MAIN, ()),
+        footer_menu=menus.get(Menu.FOOTER, ()),
         social_links=tuple(Link(link.label, link.url) for link in social),
         tagline=settings.tagline,
         contact_name=settings.contact_name,

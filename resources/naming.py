@@ -63,7 +63,7 @@ def shelf_beside(page: Any, themes: list["Theme"], reader: Reader, at: datetime)
     if not themes:
         return {}
     found = _shelf_of(page, themes[0].slug, reader, at)
-    if len(themes) > 1 and sum(len(found[str(kind)]) for kind in KINDS) < EACH:
+    if len(themes) > 1:
         more = _shelf_of(page, themes[1].slug, reader, at)
         for kind, entries in more.items():
             known = {entry.pk for entry in found[kind]}
@@ -94,4 +94,4 @@ def _after(page: Any, entries: Sequence[Entry]) -> list[Entry]:
 
 def trail(page: Any, request: "HttpRequest") -> list["Link"]:
     """Return the page's breadcrumbs."""
-    return trail_of(page, read_layout(request.at).root_path)  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    return trail_of(page, read_layout(request.at))  # type: ignore[attr-defined]  # set by ReaderMiddleware

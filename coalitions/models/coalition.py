@@ -60,7 +60,7 @@ class CoalitionIndexPage(IndexPageMixin, BasePage):
             **context,
             "rooms": rooms,
             "constellation": [(room.page.hue, room.entry.card.get("count") or 1) for room in rooms],
-            "trail": trail_of(self, read_layout(at).root_path),
+            "trail": trail_of(self, read_layout(at)),
         }
 
 
@@ -153,7 +153,7 @@ class CoalitionPage(ClassifiedMixin, BasePage):
             "figures": list(self.key_figures.all()),
             "principles": list(self.principles.all()),
             "shelves": shelves(term=TermName.COALITION, value=self.slug, sizes=COALITION_SHELVES, reader=reader, at=at),
-            "trail": trail_of(self, read_layout(at).root_path),
+            "trail": trail_of(self, read_layout(at)),
         }
 
 

@@ -70,7 +70,7 @@ class MemberIndexPage(IndexPageMixin, BasePage):
             **context,
             "listing": listing,
             "empty_actions": [{"url": request.path, "label": _("See the whole directory")}],
-            "trail": trail_of(self, read_layout(at).root_path),
+            "trail": trail_of(self, read_layout(at)),
         }
 
 
@@ -156,6 +156,8 @@ class MemberPage(ClassifiedMixin, BasePage):
         named = [*(row.coalition_id for row in memberships), *led, *(row.project_id for row in joined), *linked]
         entries = entries_of_pages([self.pk or 0, *named], reader=reader, at=at)
         own = entries.get(self.pk)
+        if own is not None:
+            self.hue = own.hue
         return {
             **context,
             "logo": own.card.get("image") if own else None,
@@ -165,5 +167,5 @@ class MemberPage(ClassifiedMixin, BasePage):
             "linked": [entries[pk] for pk in linked if pk in entries],
             "figures": list(self.key_figures.all()),
             "shelves": shelves(term=TermName.ASSOCIATION, value=self.slug, sizes=MEMBER_SHELVES, reader=reader, at=at),
-            "trail": trail_of(self, read_layout(at).root_path),
+            "trail": trail_of(self, read_layout(at)),
         }

@@ -119,7 +119,7 @@ class ProjectPage(ClassifiedMixin, BasePage):
             "figures": list(self.key_figures.all()),
             "related": related,
             "shelves": {kind: shelf.without(item.entry for item in related) for kind, shelf in found.items()},
-            "trail": trail_of(self, read_layout(at).root_path),
+            "trail": trail_of(self, read_layout(at)),
         }
 
 
