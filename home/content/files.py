@@ -51,6 +51,17 @@ def content_digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
+def _strict_loader(module: Mapping[str, Any]) -> Any:
+    """Return check.py's loader, which refuses a key that comes twice, on libyaml where it is there."""
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        pass
+
+    tag = yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG
+    Loader.add_constructor(tag, lambda loader, node: module["_mapping"](loader, node, True))
+    return Loader
+
+
 def _parse(folder: Path, loader: Any) -> dict[str, Any]:
     data, problems = {}, []
     for name in FILES:
@@ -104,7 +115,7 @@ def _check_says(module: Mapping[str, Any], folder: Path) -> Iterator[Problem]:
 def read_content(folder: Path) -> Content:
     """Return the content of `folder`; raises ContentError with all that is wrong."""
     module = runpy.run_path(str(CHECK))
-    data = _parse(folder, module["StrictLoader"])
+    data = _parse(folder, _strict_loader(module))
     items = _items_of(data)
     if problems := list(_listed(items)):
         raise ContentError(problems)

@@ -1,6 +1,5 @@
 """The frame of the site: the default Site, the home page, the lists, the menus and the settings."""
 
-from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,7 +50,7 @@ def lists_family() -> PageFamily:
     """Return the family of the lists, named by what they list."""
     return PageFamily(
         kind="lists",
-        items=lambda load: load.content.house["lists"],
+        items=lambda load: load.content.house["lists"] if load.wants("lists") else [],
         model=lambda item: LISTS[item["slug"]],
         address=lambda item: item["address"],
         parent=home_page,
@@ -61,7 +60,7 @@ def lists_family() -> PageFamily:
 
 def open_site(load: Loading) -> None:
     """Make the default Site lead to the home page, and remove the page that Wagtail welcomes with."""
-    home = load.find("pages", load.content.house["home"])
+    home = load.find("pages", load.content.house["home"]) if load.wants("pages") else None
     if home is None:
         return
     site = Site.objects.filter(is_default_site=True).first()
@@ -81,7 +80,8 @@ def open_site(load: Loading) -> None:
 
 def load_menus(load: Loading) -> None:
     """Write the menus and the settings of the site; contacts stay empty, since the content gives none."""
-    for place, entries in load.content.house["menus"].items():
+    menus = load.content.house["menus"] if load.wants("menus") else {}
+    for place, entries in menus.items():
 
         def fill(menu: Menu, entries: list[Item] = entries) -> None:
             made = [_entry(load, entry, position) for position, entry in enumerate(entries)]
@@ -91,9 +91,9 @@ def load_menus(load: Loading) -> None:
         load.record("menus", place, Menu, entries, dict, {"place": place}, fill)
     tagline = load.content.house["tagline"]
     site = Site.objects.filter(is_default_site=True).first()
-    if site is not None:
-        values = partial(dict, tagline=tagline)
-        load.record("settings", "site", SiteSettings, {"tagline": tagline}, values, {"site": site})
+    if site is not None and load.wants("settings"):
+        said = {"tagline": tagline}
+        load.record("settings", "site", SiteSettings, said, lambda: said, {"site": site})
 
 
 def _entry(load: Loading, entry: Item, position: int) -> MenuItem:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,7 +27,7 @@ from home.content.loading import Count, Loading
 from home.content.meetings import EVENTS
 from home.content.pages import PageFamily, Tree, fill, place
 from home.content.taxonomy import load_territories, load_themes
-from search.services import sync
+from search.services import project, sync
 from search.signals import projecting_later
 
 LABELS: dict[str, Any] = {
@@ -52,7 +53,8 @@ LABELS: dict[str, Any] = {
     "posts": gettext_lazy("Messages of the spaces"),
     "synonyms": gettext_lazy("Synonyms"),
 }
-KINDS = tuple(LABELS)[: -len(LATER)]
+KINDS = tuple(kind for kind in LABELS if kind not in (*LATER, "films", "series"))  # films and series come with clips
+FEW = 40  # above, looking at everything is not slower
 Say = Callable[[str], None]
 
 
@@ -124,9 +126,17 @@ def _write(running: Loading, digest: str) -> None:
         fill(running, tree)
         load_menus(running)
     running.ledger.settle(digest)
-    for made in running.ledger.written:
+    _derive(running.ledger.written, running.at)
+
+
+def _derive(written: list[Model], at: datetime) -> None:
+    for made in written:
         ReferenceIndex.create_or_update_for_object(made)
-    sync(at=running.at)
+    if len(written) > FEW:
+        sync(at=at)
+    else:
+        for made in written:
+            project(obj=type(made)._default_manager.get(pk=made.pk), at=at)
 
 
 def _tell(content: Content, report: Report, say: Say) -> None:

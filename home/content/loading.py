@@ -46,7 +46,7 @@ class Loading:
     def count(self, kind: str) -> Count:
         return self.counts.setdefault(kind, Count())
 
-    def put(self, kind: str, slug: str, made: models.Model) -> None:
+    def put(self, kind: str, slug: str, made: models.Model | None) -> None:
         self._made[kind, slug] = made
 
     def find(self, kind: str, slug: str | None) -> Any:

@@ -78,8 +78,7 @@ def _create(load: Loading, tree: Tree, family: PageFamily, item: Item) -> Page |
         message = _("another item has this address under the same page")
         raise ContentError([Problem(f"{family.kind}.yaml", slug, "slug", message)])
     if taken is not None:
-        if existing := model.objects.filter(pk=taken).first():
-            load.put(family.kind, slug, existing)
+        load.put(family.kind, slug, model.objects.filter(pk=taken).first())
         load.keep(family.kind, slug, _("it exists already, made by an editor"))
         return None
     page = model(title=item[family.title], slug=address, live=False, **family.bare(item))

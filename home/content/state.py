@@ -93,7 +93,7 @@ def _child_values(model: type[models.Model], pks: Collection[Any]) -> dict[str, 
 
 
 def _targets(field: models.ManyToManyField[Any, Any], pks: Collection[Any]) -> dict[Any, list[Any]]:
-    through = field.remote_field.through
+    through: Any = field.remote_field.through
     own, other = field.m2m_column_name(), field.m2m_reverse_name()
     targets: dict[Any, list[Any]] = defaultdict(list)
     for row in through._default_manager.filter(**{f"{own}__in": pks}).order_by(other).values(own, other):

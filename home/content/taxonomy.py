@@ -29,7 +29,7 @@ def load_themes(load: Loading) -> None:
             item["slug"],
             Theme,
             item,
-            lambda item=item: {  # type: ignore[misc]
+            lambda item=item: {
                 "name": item["name"],
                 "parent": load.find("themes", item["parent"]),
                 "order": item["order"],

@@ -1,0 +1,23 @@
+"""A copy of `content/` that a test may change."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+Changes = dict[str, dict[str, dict[str, Any]]]
+
+
+def copy_content(folder: Path, changes: Changes | None = None) -> Path:
+    """Return a copy of the content in `folder`; `changes` gives by file and slug the fields to write."""
+    copy = folder / "content"
+    shutil.copytree(CONTENT, copy)
+    for name, by_slug in (changes or {}).items():
+        path = copy / f"{name}.yaml"
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for item in data[name]:
+            item.update(by_slug.get(item["slug"], {}))
+        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return copy
