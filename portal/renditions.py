@@ -6,7 +6,7 @@ No reader ever waits for a picture to be resized, and no GET writes (Wagtail's o
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+from wagtail.images.models import AbstractImage, AbstractRendition
 
 from portal.models import PortalRendition
 
@@ -54,51 +54,42 @@ def make_renditions(image: AbstractImage) -> None:
 def picture_of(image: AbstractImage | None, sizes: str = "100vw") -> Picture | None:
     """Return a picture from the sizes that exist; None, for which the motif stands in, where there is none yet.
 
-    One query, or none where `portal.renditions.pictures_of` or `prefetch_renditions` has read them.
+    One query; none where `prefetch_renditions()` has read all sizes of many pictures at once.
     """
     if image is None:
         return None
-    existing = image.find_existing_renditions(*(Filter(spec=spec) for spec in ALL_SPECS))
-    return _picture({known.spec: found for known, found in existing.items()}, image, sizes) or _largest(image, sizes)
+    known = getattr(image, "prefetched_renditions", None)
+    return _picture(image, image.renditions.all() if known is None else known, sizes)
 
 
 def pictures_of(images: Iterable[AbstractImage], sizes: str = "100vw") -> dict[int, Picture]:
     """Return the pictures of many images by their id, in one query; an image without sizes is not there."""
     by_id = {image.pk: image for image in images}
-    found: dict[int, dict[str, AbstractRendition]] = {}
-    if by_id:
-        rows = PortalRendition.objects.filter(image__in=by_id, filter_spec__in=ALL_SPECS).order_by("pk")
-        for row in rows:
-            image = by_id[row.image_id]
-            if row.focal_point_key == Filter(spec=row.filter_spec).get_cache_key(image):
-                found.setdefault(image.pk, {})[row.filter_spec] = row
-    made = {pk: _picture(sizes_of, by_id[pk], sizes) for pk, sizes_of in found.items()}
+    found: dict[int, list[AbstractRendition]] = {}
+    for row in PortalRendition.objects.filter(image__in=by_id) if by_id else ():
+        found.setdefault(row.image_id, []).append(row)
+    made = {pk: _picture(by_id[pk], rows, sizes) for pk, rows in found.items()}
     return {pk: picture for pk, picture in made.items() if picture is not None}
 
 
-def _picture(found: dict[str, AbstractRendition], image: AbstractImage, sizes: str) -> Picture | None:
+def _picture(image: AbstractImage, rows: Iterable[AbstractRendition], sizes: str) -> Picture | None:
+    """Return what the sizes show: those of pages, else the largest that anything has made (the admin's, a card's)."""
+    every = sorted(rows, key=lambda row: (row.width, row.pk))
+    if not every:
+        return None
+    found = {row.filter_spec: row for row in every if row.filter_spec in ALL_SPECS}
     sources = []
     for name, media_type in FORMATS.items():
-        by_width = {found[spec].width: found[spec].url for spec in ALL_SPECS if spec.endswith(name) and spec in found}
+        by_width = {row.width: row.url for spec, row in found.items() if spec.endswith(name)}
         if by_width:
-            srcset = ", ".join(f"{url} {width}w" for width, url in sorted(by_width.items()))
+            srcset = ", ".join(f"{url} {width}w" for width, url in by_width.items())
             sources.append(PictureSource(media_type, srcset))
-    shown = found.get(FALLBACK) or max(found.values(), key=lambda size: size.width, default=None)
-    return None if shown is None else _of(shown, image, sizes, tuple(sources))
-
-
-def _largest(image: AbstractImage, sizes: str) -> Picture | None:
-    """Return the largest size of a picture that anything has made: the admin's, a card's."""
-    shown = image.renditions.order_by("-width", "pk").first()
-    return None if shown is None else _of(shown, image, sizes, ())
-
-
-def _of(shown: AbstractRendition, image: AbstractImage, sizes: str, sources: tuple[PictureSource, ...]) -> Picture:
+    shown = found.get(FALLBACK) or every[-1]
     return Picture(
         url=shown.url,
         width=str(shown.width),
         height=str(shown.height),
         alt=image.description,
         sizes=sizes,
-        sources=sources,
+        sources=tuple(sources),
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from resources.models import VideoClipPage
 
 CAPTIONS_NAME = "sous-titres.vtt"
+FURTHER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def clip_context(page: "VideoClipPage", request: HttpRequest) -> dict[str, Any]:
     related = related_entries(page, reader, at)
     beside = shelf_beside(page, themes, reader, at)
     chosen = {item.entry.pk for item in related}
+    others = {kind: [entry for entry in entries if entry.pk not in chosen] for kind, entries in beside.items()}
     return {
         "trail": trail(page, request),
         "hue": _hue(page, project, pilot),
@@ -59,13 +61,8 @@ def clip_context(page: "VideoClipPage", request: HttpRequest) -> dict[str, Any]:
         "list_address": address,
         "themes": theme_tags(themes, address),
         "related": related,
-        "clips": [entry for entry in beside.get(EntryKind.CLIP, []) if entry.pk not in chosen],
-        "further": [
-            entry
-            for kind in (EntryKind.KIT, EntryKind.PUBLICATION, EntryKind.ARTICLE, EntryKind.EVENT)
-            for entry in beside.get(kind, [])[:1]
-            if entry.pk not in chosen
-        ][:3],
+        "clips": others.pop(EntryKind.CLIP, []),
+        "further": [entry for entries in others.values() for entry in entries[:1]][:FURTHER],
     }
 
 

@@ -12,8 +12,9 @@ from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from portal.blocks import samples
-from portal.blocks.pictures import Picture, PictureChooserBlock, picture_of
+from portal.blocks.pictures import PictureChooserBlock
 from portal.blocks.sections import refuse
+from portal.renditions import Picture, picture_of
 
 # Names that people know; any other service is called by its host.
 SERVICES = {

@@ -17,12 +17,12 @@ from portal.blocks import BodyStreamBlock
 from portal.blocks.files import EmbedBlock, ImageBlock
 from portal.blocks.links import find_addresses
 from portal.blocks.outline import outline_of
-from portal.blocks.pictures import FILTERS
 from portal.blocks.prose import ProseBlock, clean_prose
 from portal.blocks.reading import Reading, reading_of
 from portal.blocks.sets import CardBlock, FiguresBlock, MomentBlock
 from portal.blocks.tables import TableBlock
 from portal.readers import ANONYMOUS
+from portal.renditions import make_renditions, specs_for
 from tests.home.factories import StandardPageFactory
 from tests.portal.factories import DocumentFactory, ImageFactory
 from tests.support.bodies import AT, COMPOSED, body_of, errors_of, feed, make_entry, request_at, show
@@ -151,8 +151,12 @@ def test_titles_of_blocks_follow_the_outline(house):
     ] * 2
 
 
+# Wagtail leaves the file of a rendition that it just made to the collector, which says so.
+@pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning")
 def test_a_picture_needs_a_description_unless_it_is_decoration(db):
     silent, described = ImageFactory(description=""), ImageFactory(description="Une cour fleurie.")
+    for image in (silent, described):
+        make_renditions(image)
     base = {"alt_text": "", "decorative": False, "caption": "", "credit": ""}
     block = ImageBlock()
     assert errors_of(block, {**base, "image": silent.pk}) == {"alt_text"}
@@ -311,10 +315,10 @@ def test_pictures_are_made_at_publication_and_only_looked_up_by_readers(house):
     image = ImageFactory()
     page = StandardPageFactory(parent=house.home, body=[("image", {"image": image, "decorative": True})])
     before = show(page.body)
-    assert image.file.url in before
+    assert image.file.url not in before
     assert not image.renditions.exists()
     page.save_revision().publish()
-    assert set(image.renditions.values_list("filter_spec", flat=True)) == set(FILTERS)
+    assert set(image.renditions.values_list("filter_spec", flat=True)) == set(specs_for(image.width))
     fresh = type(page).objects.get(pk=page.pk)
     sources = BeautifulSoup(show(fresh.body), "html.parser").find_all("source")
     assert [source["type"] for source in sources] == ["image/avif", "image/webp"]
