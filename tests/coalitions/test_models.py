@@ -4,17 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.coalitions.factories import (
-    CoalitionMembershipFactory,
-    CoalitionMilestoneFactory,
-    CoalitionPageFactory,
-    CoalitionPrincipleFactory,
-    KeyFigureFactory,
-    MemberPageFactory,
-    ProjectFundingFactory,
-    ProjectPageFactory,
-    ProjectPartnerFactory,
-)
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -27,6 +16,17 @@ from coalitions.models import (
     MemberIndexPage,
     MemberPage,
     ProjectPage,
+)
+from tests.coalitions.factories import (
+    CoalitionMembershipFactory,
+    CoalitionMilestoneFactory,
+    CoalitionPageFactory,
+    CoalitionPrincipleFactory,
+    KeyFigureFactory,
+    MemberPageFactory,
+    ProjectFundingFactory,
+    ProjectPageFactory,
+    ProjectPartnerFactory,
 )
 
 pytestmark = pytest.mark.django_db

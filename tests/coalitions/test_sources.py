@@ -3,6 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
+
+from coalitions.models import MemberPage
+from coalitions.sources import COALITION_SOURCE, MEMBER_SOURCE, PROJECT_SOURCE, organisation_kinds
+from coalitions.tasks import project_neighbours
+from search.lookups import Lookups
+from search.models import Entry
+from search.services import project, sync
 from tests.coalitions.factories import (
     CoalitionMembershipFactory,
     CoalitionPageFactory,
@@ -12,13 +19,6 @@ from tests.coalitions.factories import (
     ProjectPartnerFactory,
 )
 from tests.portal.factories import TerritoryFactory, ThemeFactory
-
-from coalitions.models import MemberPage
-from coalitions.sources import COALITION_SOURCE, MEMBER_SOURCE, PROJECT_SOURCE, organisation_kinds
-from coalitions.tasks import project_neighbours
-from search.lookups import Lookups
-from search.models import Entry
-from search.services import project, sync
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 AT = datetime(2026, 11, 25, 9, tzinfo=UTC)
