@@ -13,12 +13,14 @@ from django.db.models.expressions import RawSQL
 
 from search.backends import postgres, sqlite
 from search.contracts import Filters, Question, Ranking
-from search.french import Term, terms_of
+from search.french import Term, sortable, terms_of
 from search.models import Entry
 from search.querysets import EntryQuerySet
 
 # What is over stays findable, below what is not.
 WEIGHT_OF_PAST = 0.6
+# Who asks for a name wants what bears it, before all that mentions it.
+WEIGHT_OF_THE_NAME = 5
 # Of longer questions, leaving out one word or two has too many ways.
 LONGEST_RELAXED = 8
 
@@ -93,10 +95,13 @@ class DatabaseEngine:
             params = [*params, *chosen]
         total = sum(count for kind, count in kinds.items() if not chosen or kind in chosen)
         moment = connection.ops.adapt_datetimefield_value(question.at)
-        past = f"CASE WHEN e.ends_at < %s THEN {WEIGHT_OF_PAST} ELSE 1 END"
+        weights = (
+            f"(CASE WHEN e.ends_at < %s THEN {WEIGHT_OF_PAST} ELSE 1 END)"
+            f" * (CASE WHEN e.sort_title = %s THEN {WEIGHT_OF_THE_NAME} ELSE 1 END)"
+        )
         rows = _rows(
-            f"{sql} ORDER BY hits.score * e.boost * ({past}) DESC, e.sort_title, e.id LIMIT %s OFFSET %s",
-            [*params, moment, question.size, (question.page - 1) * question.size],
+            f"{sql} ORDER BY hits.score * e.boost * {weights} DESC, e.sort_title, e.id LIMIT %s OFFSET %s",
+            [*params, moment, sortable(question.text), question.size, (question.page - 1) * question.size],
         )
         return Ranking(ids=tuple(row[0] for row in rows), total=total, kinds=kinds, relaxed=relaxed)
 

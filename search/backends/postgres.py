@@ -7,8 +7,8 @@ from typing import Any
 
 from search.french import Term
 
-# PostgreSQL knows four weights: title, then summary and keywords, then joined words, then text and passages.
-LABELS = ("A", "B", "B", "D", "D", "C")
+# PostgreSQL knows four weights: title, then summary, then keywords and joined words, then text and passages.
+LABELS = ("A", "B", "C", "D", "D", "C")
 WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
 # Beyond, the vector would be refused; positions are not kept beyond 16,383 anyway.
 LONGEST = 400_000

@@ -9,7 +9,7 @@ from search.french import Term
 
 TABLE = "search_index"
 COLUMNS = ("title", "summary", "keywords", "body", "passages", "joined")
-WEIGHTS = (10.0, 4.0, 3.0, 1.0, 1.0, 2.0)
+WEIGHTS = (10.0, 4.0, 2.0, 1.0, 1.0, 2.0)
 
 CREATE = f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(COLUMNS)}, tokenize='ascii')"
 DROP = f"DROP TABLE {TABLE}"
