@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from resources.models import ArticlePage, ResourceIndexPage
     from resources.models.publication import BaseDocumentPage
 
-FIELDS = ("q", KIND, "theme", "coalition", "association", "territory")
+FIELDS = ("q", KIND, "theme", "coalition", "association", "territory", "series")
 # A table of contents helps from so many parts on.
 PARTS_WORTH_A_LIST = 3
 

@@ -15,6 +15,7 @@ from tests.resources.factories import (
     ArticlePageFactory,
     KitPageFactory,
     PublicationPageFactory,
+    SeriesFactory,
     VideoClipPageFactory,
 )
 from tests.support.queries import assert_at_most, queries_of
@@ -42,7 +43,7 @@ def shelf(house: object) -> None:
     place = TerritoryFactory(name="Paris", slug="paris")
     coalition = CoalitionPageFactory(title="Alliance", slug="alliance")
     member = MemberPageFactory(title="Réseau", slug="reseau")
-    VideoClipPageFactory(title="Un clip", themes=[theme], pilot=member)
+    VideoClipPageFactory(title="Un clip", themes=[theme], pilot=member, series=SeriesFactory(slug="chez-soi"))
     KitPageFactory(title="Un kit", territories=[place], coalition=coalition)
     PublicationPageFactory(title="Un livre", kind="livre", coalition=coalition)
     ArticlePageFactory(title="Un récit", coalitions=[coalition], organisations=[member])
@@ -60,6 +61,7 @@ def shelf(house: object) -> None:
         ("coalition=alliance&kind=kit", {"Un kit"}),
         ("association=reseau", {"Un clip", "Un récit"}),
         ("q=livre", {"Un livre"}),
+        ("series=chez-soi", {"Un clip"}),
     ],
 )
 def test_filters(client: Client, shelf: None, query: str, found: set[str]) -> None:
