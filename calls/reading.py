@@ -15,7 +15,7 @@ from portal.layout import read_layout
 from portal.trail import trail_of
 from portal.typography import day_words, moment_words, span_words
 from search.models import Entry
-from search.related import entries_of_pages, related_entries
+from search.related import Related, entries_of_pages
 
 if TYPE_CHECKING:
     from calls.models import CalendarStep, CallPage, Criterion
@@ -67,9 +67,11 @@ def call_context(call: "CallPage", request: HttpRequest) -> dict[str, Any]:
     """Return the context of a call's page."""
     reader, at = request.reader, request.at  # type: ignore[attr-defined]
     steps = list(call.calendar_steps.all())
-    named = [call.coalition_id, call.pilot_id, call.project_id, *(step.event_id for step in steps)]
-    wanted = [pk for pk in named if pk]
+    chosen = [(row.target_id, row.reason) for row in call.related_pages.all() if row.target_id]
+    named = [call.pk, call.coalition_id, call.pilot_id, call.project_id, *(step.event_id for step in steps)]
+    wanted = [pk for pk in (*named, *(pk for pk, _reason in chosen)) if pk]
     entries = entries_of_pages(wanted, reader=reader, at=at) if wanted else {}
+    own = entries.get(call.pk)
     parts: dict[str, Any] = {
         "rules": list(call.eligibility_rules.all()),
         "benefits": list(call.benefits.all()),
@@ -78,10 +80,11 @@ def call_context(call: "CallPage", request: HttpRequest) -> dict[str, Any]:
         "steps": [step_of(step, entries.get(step.event_id), at) for step in steps],
         "documents": list(call.required_documents.all()),
         "questions": list(call.questions.all()),
-        "related": related_entries(call, reader, at),
+        "related": [Related(entries[pk], reason) for pk, reason in chosen if pk in entries],
     }
     return {
         "trail": trail_of(call, read_layout(at)),
+        "hue": own.hue if own and own.hue else call.hue,
         "door": door_of(call.opens_at, call.closes_at, at),
         "moments": moments_of(call, at),
         "coalition": entries.get(call.coalition_id or 0),

@@ -1,12 +1,11 @@
 """What search keeps of a call."""
 
 from calls.models import CallIndexPage, CallPage
+from events.reading import CALLED_EVENT
 from search.enums import EntryKind, TermName
 from search.lists import register_list
 from search.sources import Details, PageSource, register
 from search.text import text_of
-
-EVENT = "event"
 
 
 def describe_call(call: CallPage) -> Details:
@@ -19,7 +18,7 @@ def describe_call(call: CallPage) -> Details:
             TermName.COALITION: [call.coalition.slug] if call.coalition else [],
             TermName.ASSOCIATION: [call.pilot.slug] if call.pilot else [],
             TermName.PROJECT: [call.project.slug] if call.project else [],
-            EVENT: sorted({step.event.slug for step in call.calendar_steps.all() if step.event}),
+            CALLED_EVENT: sorted({str(step.event_id) for step in call.calendar_steps.all() if step.event_id}),
         },
         starts_at=call.opens_at,
         ends_at=call.closes_at,

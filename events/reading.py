@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
 from events.agenda_rows import AgendaRow, row_of
@@ -15,14 +16,16 @@ from portal.layout import read_layout
 from portal.readers import Reader
 from portal.trail import trail_of
 from search.enums import EntryKind, TermName
-from search.models import Entry
-from search.related import entries_of_pages, related_entries
+from search.models import Entry, EntryTerm
+from search.related import Related
+from search.sources import page_labels
 
 if TYPE_CHECKING:
     from events.models import EventPage
 
 OTHERS = 3
-EVENT = "event"
+# The term of a call's entry that holds the identifiers of the events in its calendar.
+CALLED_EVENT = "event"
 
 
 @dataclass(frozen=True)
@@ -46,17 +49,13 @@ class Place:
 def event_context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
     """Return the context of an event's page."""
     reader, at = request.reader, request.at  # type: ignore[attr-defined]
-    spans = event.spans()
-    calls = _calls_about(event, reader, at)
-    shown = {call.pk for call in calls}
+    named = _named(event, reader, at)
     return {
         "trail": trail_of(event, read_layout(at)),
-        **_moments(event, spans, at),
+        **_moments(event, event.spans(), at),
         "place": place_of(event),
-        **_named_entries(event, reader, at),
-        "calls": calls,
-        "related": [item for item in related_entries(event, reader, at) if item.entry.pk not in shown],
-        "others": _others(event, reader, at),
+        **named,
+        "others": _others(event, named["coalition"], reader, at),
     }
 
 
@@ -80,34 +79,47 @@ def place_of(event: "EventPage") -> Place:
     return Place(venue, towns, event.is_online, event.is_hybrid)
 
 
-def _named_entries(event: "EventPage", reader: Reader, at: datetime) -> dict[str, Any]:
-    """Return the coalition, organisers and participants that the reader may open, in one read of the projection."""
-    organisers = _ids(event.organisers.all())
-    participants = _ids(event.participants.all())
-    own = [pk for pk in (event.pk, event.coalition_id) if pk]
-    entries = entries_of_pages([*own, *organisers, *participants], reader=reader, at=at)
+def _named(event: "EventPage", reader: Reader, at: datetime) -> dict[str, Any]:
+    """Return what the page names and the reader may open, and the calls about it: one read of the projection."""
+    organisers, participants = _ids(event.organisers.all()), _ids(event.participants.all())
+    chosen = [(row.target_id, row.reason) for row in event.related_pages.all() if row.target_id]
+    wanted = [event.pk, event.coalition_id, *organisers, *participants, *(pk for pk, _reason in chosen)]
+    found = _entries_about(event, [pk for pk in wanted if pk], reader, at)
+    pages = {int(entry.object_key): entry for entry in found}
+    calls = [entry for entry in found if entry.is_about]
+    own = pages.get(event.pk)
     return {
-        "picture": entries[event.pk].card if event.pk in entries else {},
-        "coalition": entries.get(event.coalition_id or 0),
-        "organisers": [entries[pk] for pk in organisers if pk in entries],
-        "participants": [entries[pk] for pk in participants if pk in entries],
+        "coalition": pages.get(event.coalition_id or 0),
+        "organisers": [pages[pk] for pk in organisers if pk in pages],
+        "participants": [pages[pk] for pk in participants if pk in pages],
+        "picture": own.card if own else {},
+        "hue": _hue(event, own),
+        "calls": calls,
+        "related": [Related(pages[pk], why) for pk, why in chosen if pk in pages and pages[pk] not in calls],
     }
+
+
+def _hue(event: "EventPage", own: Entry | None) -> str:
+    """Return the colour of the page; only a preview, which is not projected, asks its coalition."""
+    return own.hue if own and own.hue else event.hue
+
+
+def _entries_about(event: "EventPage", page_ids: list[int], reader: Reader, at: datetime) -> list[Any]:
+    """Return the entries of the pages, and those of calls whose calendar names the event (`is_about`)."""
+    names_it = EntryTerm.objects.filter(entry=OuterRef("pk"), name=CALLED_EVENT, value=str(event.pk))
+    is_named = Q(source__in=page_labels(), object_key__in=sorted({str(pk) for pk in page_ids}))
+    entries = Entry.objects.visible_to(reader, at).annotate(is_about=Exists(names_it))
+    return list(entries.filter(is_named | Q(is_about=True)).by_title().for_listing())
 
 
 def _ids(pages: Iterable[Any]) -> list[int]:
     return [page.pk for page in pages]
 
 
-def _calls_about(event: "EventPage", reader: Reader, at: datetime) -> list[Entry]:
-    """Return the calls whose calendar names the event: what they warn of is said here too."""
-    entries = Entry.objects.visible_to(reader, at).of_kinds(EntryKind.CALL).with_term(EVENT, event.slug)
-    return list(entries.by_title().for_listing())
-
-
-def _others(event: "EventPage", reader: Reader, at: datetime) -> list[AgendaRow]:
+def _others(event: "EventPage", coalition: Entry | None, reader: Reader, at: datetime) -> list[AgendaRow]:
     """Return the next events of the same coalition, or of all when the event belongs to none."""
     entries = Entry.objects.visible_to(reader, at).of_kinds(EntryKind.EVENT).upcoming(at)
-    if event.coalition:
-        entries = entries.with_term(TermName.COALITION, event.coalition.slug)
+    if coalition:
+        entries = entries.with_term(TermName.COALITION, coalition.slug)
     entries = entries.exclude(object_key=str(event.pk), source=event._meta.label_lower)
     return [row_of(entry, at) for entry in entries.for_listing()[:OTHERS]]
