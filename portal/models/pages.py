@@ -183,3 +183,9 @@ class RelatedPage(Orderable):
 
     def __str__(self) -> str:
         return str(self.target or self.reference)
+
+    def clean(self) -> None:
+        super().clean()
+        # The editor's form has no reference, so Django leaves the constraint out when it validates the form.
+        if self.target_id is None and not self.reference:
+            raise ValidationError({"target": _("Choose a page.")}, code="required")
