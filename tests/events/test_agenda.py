@@ -3,11 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.coalitions.factories import CoalitionPageFactory, MemberPageFactory
-from tests.events.factories import EventPageFactory, OccurrenceFactory
-from tests.portal.factories import TerritoryFactory, ThemeFactory
-from tests.support.queries import queries_of
-from tests.support.reading import AT, context_at, read, words_of
 
 from django.core.cache import cache
 
@@ -16,6 +11,11 @@ from wagtail.models import PageViewRestriction
 from events.models import EventPage
 from search.models import Entry
 from search.services import sync
+from tests.coalitions.factories import CoalitionPageFactory, MemberPageFactory
+from tests.events.factories import EventPageFactory, OccurrenceFactory
+from tests.portal.factories import TerritoryFactory, ThemeFactory
+from tests.support.queries import queries_of
+from tests.support.reading import AT, context_at, read, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 
@@ -70,9 +70,7 @@ def test_a_last_day_is_to_come_until_midnight_in_paris(house):
 def test_an_event_of_several_times_stands_at_its_next_one(house):
     page = EventPageFactory(title="Permanence")
     for days in (-7, 7, 14):
-        OccurrenceFactory(
-            event=page, starts_at=AT + timedelta(days=days), ends_at=AT + timedelta(days=days, hours=1)
-        )
+        OccurrenceFactory(event=page, starts_at=AT + timedelta(days=days), ends_at=AT + timedelta(days=days, hours=1))
     publish(page)
     context = context_at(house.agenda)
     assert titles(context) == ["Permanence"]
@@ -86,7 +84,7 @@ def test_an_event_without_a_date_comes_last_among_the_past(house):
     event("Ancien", starts_at=datetime(2019, 7, 1, tzinfo=UTC))
     context = context_at(house.agenda, vue="passes")
     assert titles(context) == ["Ancien", "Premier séminaire"]
-    assert [group.title for group in context["groups"]][0] == "2019"
+    assert next(group.title for group in context["groups"]) == "2019"
     assert "Date non précisée" in words_of(read(house.agenda, vue="passes"))
 
 

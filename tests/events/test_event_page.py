@@ -3,12 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.calls.factories import CalendarStepFactory, CallPageFactory
-from tests.coalitions.factories import CoalitionPageFactory, MemberPageFactory
-from tests.events.factories import EventIndexPageFactory, EventPageFactory, OccurrenceFactory
-from tests.portal.factories import RelatedPageFactory, TerritoryFactory, ThemeFactory
-from tests.support.queries import queries_of
-from tests.support.reading import AT, context_at, read, words_of
 
 from django.core.cache import cache
 
@@ -19,6 +13,12 @@ from events.sources import EVENTS
 from home.models import HomePage
 from search.lookups import Lookups
 from search.services import sync
+from tests.calls.factories import CalendarStepFactory, CallPageFactory
+from tests.coalitions.factories import CoalitionPageFactory, MemberPageFactory
+from tests.events.factories import EventIndexPageFactory, EventPageFactory, OccurrenceFactory
+from tests.portal.factories import RelatedPageFactory, TerritoryFactory, ThemeFactory
+from tests.support.queries import queries_of
+from tests.support.reading import AT, context_at, read, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 START = datetime(2027, 1, 21, 17, 0, tzinfo=UTC)
@@ -145,7 +145,10 @@ def test_it_lies_where_its_parent_lies(house):
 
 
 def test_search_knows_an_event_by_its_last_time(house):
-    coalition, association = CoalitionPageFactory(slug="alliance"), MemberPageFactory(title="Siel Bleu", slug="siel-bleu")
+    coalition, association = (
+        CoalitionPageFactory(slug="alliance"),
+        MemberPageFactory(title="Siel Bleu", slug="siel-bleu"),
+    )
     page = event(coalition=coalition, kind="atelier", programme="18:00 Accueil", is_hybrid=True)
     later = START + timedelta(days=7)
     OccurrenceFactory(event=page, starts_at=later, ends_at=later + timedelta(hours=1))

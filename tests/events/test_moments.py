@@ -28,9 +28,7 @@ def test_an_hour_without_an_end_counts_to_the_end_of_its_day():
     assert over() == datetime(2027, 3, 28, 21, 59, 59, 999999, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("day", "hours"), [(date(2027, 3, 28), 23), (date(2027, 10, 31), 25), (date(2027, 6, 1), 24)]
-)
+@pytest.mark.parametrize(("day", "hours"), [(date(2027, 3, 28), 23), (date(2027, 10, 31), 25), (date(2027, 6, 1), 24)])
 def test_days_have_as_many_hours_as_the_clock_gives_them(day, hours):
     length = end_of_day(day).astimezone(UTC) - first_moment(day).astimezone(UTC)
     assert length == timedelta(hours=hours) - timedelta(microseconds=1)
