@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganisationKind(models.TextChoices):
@@ -46,7 +47,7 @@ class ProjectStatus(models.TextChoices):
     """Where a project stands (about 2021 for the loaded ones)."""
 
     STARTED = "engage", _("started")
-    DONE = "realise", _("done")
+    DONE = "realise", pgettext_lazy("state of a project", "done")
     COOPERATION = "cooperation", _("cooperation grown beside the common projects")
     INTENDED = "perspective", _("intended")
 
