@@ -12,11 +12,12 @@ from coalitions.models import MemberPage
 from portal.text_lists import lines_of
 from resources.captions import Cue
 from resources.enums import ArticleKind, PublicationKind
-from resources.models import ArticlePage, KitPage, PublicationPage, Series, VideoClipPage
+from resources.models import ArticlePage, KitPage, PublicationPage, ResourceIndexPage, Series, VideoClipPage
 from search.contracts import PassageText
 from search.enums import EntryKind, TermName
 from search.facets import register_labels
 from search.labels import register_sorts
+from search.lists import register_list
 from search.sources import Details, PageSource, register
 from search.text import text_of
 
@@ -156,6 +157,8 @@ def register_sources() -> None:
     """Make the pages of this room findable; called from `ResourcesConfig.ready`."""
     for source in SOURCES:
         register(source)
+    kinds = (EntryKind.CLIP, EntryKind.KIT, EntryKind.PUBLICATION, EntryKind.ARTICLE)
+    register_list(ResourceIndexPage, *kinds, filtered=True)
     register_sorts(EntryKind.PUBLICATION, PublicationKind)
     register_sorts(EntryKind.ARTICLE, ArticleKind)
     register_labels(TermName.SERIES, lambda: dict(Series.objects.values_list("slug", "name")))
