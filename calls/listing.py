@@ -1,5 +1,6 @@
 """The list of calls: those one may answer, those to come, those that are closed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from calls.enums import CallState
 from calls.wording import Door, door_of
 from portal.layout import read_layout
-from portal.readers import Reader
 from portal.trail import trail_of
 from search.enums import EntryKind
 from search.listing import build_listing
@@ -66,11 +66,11 @@ def by_urgency(entries: EntryQuerySet, at: datetime) -> EntryQuerySet:
     )
 
 
-def current_calls(reader: Reader, at: datetime, limit: int) -> list[CallRow]:
-    """Return the calls that are open or to come, the most urgent first."""
-    entries = Entry.objects.visible_to(reader, at).of_kinds(EntryKind.CALL).filter(ends_at__gt=at)
-    rows = [row_of(entry, at) for entry in by_urgency(entries, at).for_listing()[:limit]]
-    return [row for row in rows if row]
+def most_urgent(entries: Iterable[Entry], at: datetime, limit: int) -> list[CallRow]:
+    """Return the open and coming calls among `entries`, in the order of `by_urgency`."""
+    rows = [row for row in (row_of(entry, at) for entry in entries if entry.kind == EntryKind.CALL) if row]
+    current = [row for row in rows if not row.door.is_closed]
+    return sorted(current, key=lambda row: (not row.door.is_open, row.door.moment, row.entry.sort_title))[:limit]
 
 
 def calls_context(page: "CallIndexPage", request: HttpRequest) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 
-from calls.listing import current_calls
+from calls.listing import most_urgent
 from portal.blocks.outline import OutlineItem, outline_of
 from portal.enums import PageKind
 from portal.layout import read_layout
@@ -52,11 +53,15 @@ def lead_of(text: str) -> Lead:
 def home_context(page: "HomePage", request: HttpRequest) -> dict[str, Any]:
     """Return the context of the house's door: who is here, and which calls are open or to come."""
     reader, at = request.reader, request.at  # type: ignore[attr-defined]
-    alliances = Entry.objects.visible_to(reader, at).of_kinds(EntryKind.COALITION).by_title().for_listing()
-    calls = current_calls(reader, at, MOST_CALLS)
+    is_call = Q(kind=EntryKind.CALL, ends_at__gt=at)
+    shown = Entry.objects.visible_to(reader, at).filter(is_call | Q(kind=EntryKind.COALITION))
+    entries = list(shown.by_title().for_listing())
+    calls = most_urgent(entries, at, MOST_CALLS)
     return {
         "lead": lead_of(page.lead),
-        "alliances": [(entry.hue, entry.card.get("count") or 1) for entry in alliances],
+        "alliances": [
+            (entry.hue, entry.card.get("count") or 1) for entry in entries if entry.kind == EntryKind.COALITION
+        ],
         "call": calls[0] if calls else None,
         "other_calls": calls[1:],
     }
