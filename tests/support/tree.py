@@ -61,16 +61,15 @@ def the_list(model: type[PageType], title: str) -> PageType:
 
 def make_house() -> House:
     """Return the smallest site, made where it is missing."""
-    home = the_home()
-    return House(
-        site=Site.objects.get(is_default_site=True),
-        home=home,
-        coalitions=the_list(CoalitionIndexPage, "Coalitions"),
-        members=the_list(MemberIndexPage, "Membres"),
-        agenda=the_list(EventIndexPage, "Agenda"),
-        resources=the_list(ResourceIndexPage, "Ressources"),
-        calls=the_list(CallIndexPage, "Appels"),
+    lists = (
+        the_list(CoalitionIndexPage, "Coalitions"),
+        the_list(MemberIndexPage, "Membres"),
+        the_list(EventIndexPage, "Agenda"),
+        the_list(ResourceIndexPage, "Ressources"),
+        the_list(CallIndexPage, "Appels"),
     )
+    # Read last: treebeard counts children on the instance, and the lists were added to others.
+    return House(Site.objects.get(is_default_site=True), the_home(), *lists)
 
 
 @pytest.fixture
