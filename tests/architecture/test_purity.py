@@ -63,7 +63,9 @@ def test_time_enters_as_at():
             reads_clock = name in CLOCK and not call.args and isinstance(call.func, ast.Attribute)
             if reads_clock and last_name(call.func.value) in {"timezone", "datetime", "date", "dt"}:
                 offenders.append(where(path, call.lineno))
-    assert not offenders, report("Only views, tasks, commands, middleware, hooks and signal receivers ask for the time:", offenders)
+    assert not offenders, report(
+        "Only the edges (views, tasks, commands, middleware, hooks, signals) read the clock:", offenders
+    )
 
 
 def test_no_raw_query_string():
