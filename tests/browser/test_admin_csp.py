@@ -138,6 +138,37 @@ def test_rich_text_shows_the_name_of_an_empty_heading(page_factory: PageFactory,
     assert "Draftail-block--empty" in sheets
 
 
+PASTED = """<html><head><style>p { color: red }</style></head><body><b style="font-weight:normal" id="docs-internal">
+<p style="line-height:1.4"><span style="font-weight:700">Gras</span> <span style="font-style:italic">penché</span>
+droit</p></b></body></html>"""
+PASTE = """(html) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/html", html);
+  clipboardData.setData("text/plain", "Gras penché droit");
+  const paste = new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData });
+  document.activeElement.dispatchEvent(paste);
+}"""
+
+
+def test_rich_text_keeps_what_is_bold_in_a_word_processor(page_factory: PageFactory, team: User) -> None:
+    page = page_factory(user=team)
+    page.goto(reverse("wagtailadmin_pages:edit", args=[ArticlePage.objects.first().pk]))  # type: ignore[union-attr]
+    text = page.locator(".public-DraftEditor-content:visible").first
+    text.click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.evaluate(PASTE, PASTED)
+
+    expect(text).to_have_text(re.compile(r"^\s*Gras penché\s+droit\s*$"))
+    weights = text.locator("[data-text]").evaluate_all(
+        "(all) => all.map((t) => [t.textContent.trim(), getComputedStyle(t).fontWeight, getComputedStyle(t).fontStyle])"
+    )
+    said = {words: (weight >= "600", style) for words, weight, style in weights if words}
+    assert said == {"Gras": (True, "normal"), "penché": (False, "italic"), "droit": (False, "normal")}
+
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("ControlOrMeta+c")
+
+
 def test_a_preview_and_the_checks_open(page_factory: PageFactory, team: User) -> None:
     page = page_factory(user=team)
     page.goto(reverse("wagtailadmin_pages:edit", args=[ArticlePage.objects.first().pk]))  # type: ignore[union-attr]

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.test.testcases import LiveServerThread, _StaticFilesHandler
+from django.test.testcases import LiveServerThread
 
 from tests.support.tree import House, make_house
 
@@ -87,7 +88,7 @@ def loaded_site(loaded_database: BaseDatabaseWrapper, db: None) -> Iterator[Hous
 def loaded_server(loaded_site: House, loaded_database: BaseDatabaseWrapper) -> Iterator[str]:
     """The address of a server of the loaded site, on the test's own connection: what it writes rolls back too."""
     thread = LiveServerThread(
-        "localhost", _StaticFilesHandler, connections_override={"default": loaded_database}, port=0
+        "localhost", StaticFilesHandler, connections_override={"default": loaded_database}, port=0
     )
     thread.daemon = True
     thread.start()

@@ -1,6 +1,7 @@
 // Starts what Wagtail starts by inline scripts: choosers, calendars, inline panels (see portal/admin_widgets.py).
 // An element says `data-tln-start`: the name of Wagtail's class or function, and `data-tln-options`: its options.
 
+import "./paste.js";
 import "./styles.js";
 
 const STARTERS = /^(?:(?:create|init)?[A-Z][A-Za-z]*Chooser|InlinePanel|MultipleChooserPanel)$/;
