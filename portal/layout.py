@@ -6,6 +6,7 @@ from typing import cast
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Q
 
 from wagtail.models import Page, Site
 
@@ -50,19 +51,14 @@ def forget_layout() -> None:
 
 def _menus(root_path: str, at: datetime) -> dict[str, tuple[Link, ...]]:
     """Return the entries of each menu; pages that the public may not see are left out."""
-    items = list(MenuItem.objects.select_related("page", "menu").order_by("menu__place", "sort_order"))
-    visible = set(
-        VisiblePageQuerySet(Page)
-        .visible_to(ANONYMOUS, at)
-        .filter(pk__in=[item.page_id for item in items if item.page_id])
-        .values_list("pk", flat=True)
-    )
+    visible = VisiblePageQuerySet(Page).visible_to(ANONYMOUS, at).values("pk")
+    items = MenuItem.objects.filter(Q(page__isnull=True) | Q(page__in=visible))
     menus: dict[str, list[Link]] = {}
-    for item in items:
+    for item in items.select_related("page", "menu").order_by("menu__place", "sort_order"):
         links = menus.setdefault(item.menu.place, [])
         if item.page is None:
             links.append(Link(item.label, item.path))
-        elif item.page_id in visible:
+        else:
             links.append(Link(item.label or item.page.title, address_of(item.page.url_path, root_path)))
     return {place: tuple(links) for place, links in menus.items()}
 

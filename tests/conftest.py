@@ -11,7 +11,7 @@ from django.core.cache import cache
 from tests.support.french import MISSING, watch_gettext
 from tests.support.strict import StrictClient
 
-pytest_plugins = ["tests.support.size", "tests.support.database", "tests.support.tree"]
+pytest_plugins = ["tests.support.size", "tests.support.database", "tests.support.tree", "tests.support.loaded"]
 LOOPBACK = ("127.", "::1", "localhost")
 
 

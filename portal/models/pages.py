@@ -8,10 +8,11 @@ from taggit.models import ItemBase, TagBase
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.models import Orderable, Page, get_page_models
+from wagtail.models import Orderable, Page, PageViewRestriction, get_page_models
 from wagtail.search import index
 
 from portal.enums import Hue
@@ -118,6 +119,13 @@ class BasePage(Page):
                 ObjectList(Page.settings_panels, heading=_("Publication")),
             ]
         )
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Return the restrictions on the way up; none, without a query, when routing saw that there are none."""
+        if getattr(self, "is_open_to_all", False):
+            return PageViewRestriction.objects.none()
+        restrictions: QuerySet[PageViewRestriction] = super().get_view_restrictions()
+        return restrictions
 
     @property
     def falc_sentences(self) -> list[str]:
