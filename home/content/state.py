@@ -13,8 +13,9 @@ from modelcluster.models import ClusterableModel, get_all_child_relations
 
 from django.db import models
 
-from wagtail.fields import StreamField
 from wagtail.models import Page
+
+from portal.fields import StreamField
 
 # What changes without an editor: places in the tree below a moved ancestor, moments, and what Wagtail derives.
 VOLATILE = frozenset(

@@ -6,7 +6,6 @@ import pytest
 
 from django.core.exceptions import ValidationError
 
-from wagtail.fields import StreamField
 from wagtail.models import Page, Revision, Site
 
 from calls.models import CallPage
@@ -14,6 +13,7 @@ from coalitions.models import CoalitionMembership, CoalitionPage, KeyFigure, Mem
 from events.models import EventPage, Occurrence
 from home.models import HomePage, StandardPage
 from portal.enums import TerritoryKind
+from portal.fields import StreamField
 from portal.models import LoadedItem, Menu, PortalMedia, RelatedPage, SiteSettings, Territory, Theme
 from resources.models import ArticlePage, KitPage, PublicationPage, VideoClipPage
 from search.models import Entry
