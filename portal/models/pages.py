@@ -7,7 +7,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase, TagBase
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -107,6 +107,20 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    @property
+    def falc_sentences(self) -> list[str]:
+        return [line.strip() for line in self.falc_summary.splitlines() if line.strip()]
+
+    @property
+    def hue(self) -> str:
+        """The CSS class that colours the page; a coalition's pages carry the coalition's."""
+        return self.default_hue
+
+    @property
+    def disclaimer_text(self) -> str:
+        """What every surface about this page must say; empty for most pages."""
+        return ""
+
     @classmethod
     def tabs(cls, content: list[Any], promote: list[Any] | None = None) -> TabbedInterface:
         """Return the editor's tabs: content, easy to read, finding, publication."""
@@ -127,19 +141,15 @@ class BasePage(Page):
         restrictions: QuerySet[PageViewRestriction] = super().get_view_restrictions()
         return restrictions
 
-    @property
-    def falc_sentences(self) -> list[str]:
-        return [line.strip() for line in self.falc_summary.splitlines() if line.strip()]
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        """Publish in one transaction with all that follows from it: a page is never live without its search entry."""
+        with transaction.atomic():
+            return super().publish(*args, **kwargs)
 
-    @property
-    def hue(self) -> str:
-        """The CSS class that colours the page; a coalition's pages carry the coalition's."""
-        return self.default_hue
-
-    @property
-    def disclaimer_text(self) -> str:
-        """What every surface about this page must say; empty for most pages."""
-        return ""
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        """Unpublish in one transaction with all that follows from it."""
+        with transaction.atomic():
+            return super().unpublish(*args, **kwargs)
 
 
 class ClassifiedMixin(models.Model):
