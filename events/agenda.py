@@ -123,12 +123,19 @@ def _upcoming(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
     listing = _listing(request, _visible(request).upcoming(at))
     rows = sorted((row_of(entry, at) for entry in listing.entries), key=_by_time)
     is_front = not listing.active and listing.page.number == 1
-    featured = rows[0] if is_front and rows else None
     return {
         "listing": listing,
-        "featured": featured,
-        "groups": groups_of(rows[1:] if featured else rows),
+        "next_row": rows[0] if is_front and rows else _next_row(request),
+        "is_front": is_front,
+        "groups": groups_of(rows[1:] if is_front else rows),
     }
+
+
+def _next_row(request: HttpRequest) -> AgendaRow | None:
+    """Return the next event of all: the wall above the list shows it whatever the filters leave."""
+    at: datetime = request.at  # type: ignore[attr-defined]
+    entry = _visible(request).upcoming(at).for_listing().first()
+    return row_of(entry, at) if entry else None
 
 
 def _by_time(row: AgendaRow) -> tuple[date, bool, str]:

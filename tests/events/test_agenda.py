@@ -36,8 +36,8 @@ def publish(page):
 
 def titles(context):
     rows = [row for group in context["groups"] for row in group.rows]
-    if context.get("featured"):
-        rows.insert(0, context["featured"])
+    if context.get("is_front") and context["next_row"]:
+        rows.insert(0, context["next_row"])
     return [row.entry.title for row in rows]
 
 
@@ -74,8 +74,8 @@ def test_an_event_of_several_times_stands_at_its_next_one(house):
     publish(page)
     context = context_at(house.agenda)
     assert titles(context) == ["Permanence"]
-    assert context["featured"].start == AT + timedelta(days=7)
-    assert context["featured"].occasion.others == 1
+    assert context["next_row"].start == AT + timedelta(days=7)
+    assert context["next_row"].occasion.others == 1
     assert titles(context_at(house.agenda, vue="passes")) == []
 
 
@@ -199,6 +199,17 @@ def test_month_links_keep_filters_and_stop_at_what_is_known(house):
     assert [link["rel"][0] for link in links] == ["prev", "next"]
     assert all("theme=repit" in link["href"] for link in links)
     assert not read(house.agenda, vue="mois", mois="2027-03").select('.month-nav a[rel="next"]')
+
+
+def test_the_next_event_stands_above_whatever_the_filters_leave(house):
+    event("Demain", starts_at=AT + timedelta(days=1))
+    event("Plus tard", starts_at=AT + timedelta(days=40))
+    filtered = context_at(house.agenda, start="2027-02-15")
+    assert titles(filtered) == ["Plus tard"]
+    assert filtered["next_row"].entry.title == "Demain"
+    soup = read(house.agenda)
+    assert words_of(soup.select_one(".next-event h2")) == "Demain"
+    assert "Demain" not in words_of(soup.find(id="agenda"))
 
 
 def test_demo_events_say_so_in_every_view(house):

@@ -9,6 +9,8 @@ function start(root) {
 }
 
 start(document);
+// Lists replace only their fragment; a page without one does not load what that takes.
+if (document.querySelector("[hx-get]")) import("./vendor/htmx.min.js");
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) start(event.detail.elt);
 });
