@@ -61,7 +61,7 @@ def agenda_context(page: "EventIndexPage", request: HttpRequest) -> dict[str, An
 
 def _active(form: EntryFilterForm) -> list[dict[str, str]]:
     """Return the filters in use, once the features bear the name that they have for events."""
-    form.fields["feature"].label = _("How to take part")
+    form.fields["feature"].label = form["feature"].label = _("How to take part")
     return form.active()
 
 

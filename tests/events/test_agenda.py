@@ -125,6 +125,13 @@ def test_every_filter_keeps_its_own(house):
         assert titles(context_at(house.agenda, **query)) == ["Trouvé"], query
 
 
+def test_the_feature_of_an_event_is_how_one_takes_part(house):
+    event("En ligne", is_online=True)
+    soup = read(house.agenda, feature="en-ligne")
+    assert words_of(soup.select_one("label[for=id_feature]")) == "Façon de participer"
+    assert "Façon de participer" in words_of(soup.select_one(".active-filters"))
+
+
 def test_an_association_s_own_event_is_found_by_its_association(house):
     association = MemberPageFactory(slug="siel-bleu")
     event("Chez nous", parent=association)
