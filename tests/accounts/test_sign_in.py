@@ -1,6 +1,7 @@
 """Signing in at one address, and the demonstration accounts."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
@@ -92,3 +93,14 @@ def test_deployment_check_refuses_demo_accounts(capsys: pytest.CaptureFixture[st
     assert no_demo_account(None) == []
     call_command("load_demo_accounts")
     assert [message.id for message in no_demo_account(None)] == ["accounts.E001"]
+
+
+def test_sign_in_leads_to_the_page_that_was_asked_for(client: StrictClient, house: object) -> None:
+    user = person()
+    page = BeautifulSoup(client.get("/connexion/?next=/admin/pages/").content, "html.parser")
+    form = page.select_one("main form")
+    assert form is not None
+    typed = {str(field["name"]): str(field.get("value", "")) for field in form.select("input[name]")}
+    typed |= {"username": user.email, "password": "un-mot-de-passe-long"}
+
+    assert client.post(str(form["action"]), typed).headers["Location"] == "/admin/pages/"
