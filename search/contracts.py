@@ -54,6 +54,10 @@ class Filters:
     start: datetime | None = None
     end: datetime | None = None
 
+    def __bool__(self) -> bool:
+        """Tell whether anything is chosen."""
+        return bool(self.kinds or self.terms or self.start or self.end)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
@@ -83,7 +87,7 @@ class Results:
 class Question:
     """What an engine is asked. `size` results from the `page`-th page, counted from 1."""
 
-    text: str
+    text: str  # with no word in it, the filters alone are the question
     filters: Filters
     reader: Reader
     at: datetime

@@ -20,11 +20,11 @@ FRAGMENT = "resultats"
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """Answer a question; without one, say what can be asked. HTMX asks for the fragment that the page includes."""
+    """Answer words, filters or both; without any, say what can be asked. HTMX asks for the part that it replaces."""
     reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
     form = build_form(request.GET, fields=FIELDS, reader=reader, at=at, hidden=(WORDS, KIND))
     context: dict[str, Any] = {"form": form, "words": form.words, "fragment": FRAGMENT, "at": at}
-    if form.words:
+    if form.words or form.filters():
         asked = page_number(request.GET)
         found = search(form.words, form.filters(), reader=reader, at=at, page=asked or 1)
         page, message = page_of(Paginator(range(found.total), PER_PAGE), asked)
@@ -37,7 +37,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "clear_url": form.address(**{name: "" for name in FIELDS if name != WORDS}),
         }
     part = request.headers.get("HX-Target") == FRAGMENT
-    response = render(request, "search/_results.html" if part else "search/results.html", context)
+    response = render(request, "search/_answer.html" if part else "search/results.html", context)
     response["X-Robots-Tag"] = "noindex"
     response["Vary"] = "HX-Target"
     return response

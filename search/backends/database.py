@@ -8,11 +8,12 @@ from types import ModuleType
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from search.backends import postgres, sqlite
 from search.contracts import Filters, Question, Ranking
+from search.enums import EntryKind
 from search.french import Term, sortable, terms_of
 from search.models import Entry
 from search.querysets import EntryQuerySet
@@ -72,7 +73,7 @@ class DatabaseEngine:
         """Ask for all the words; if nothing has them, let the last one be unfinished; then let words go."""
         terms = terms_of(question.text)
         if not terms:
-            return Ranking(ids=(), total=0, kinds={})
+            return browse(question) if question.filters else Ranking(ids=(), total=0, kinds={})
         entries = Entry.objects.visible_to(question.reader, question.at)
         entries = apply_filters(entries, question.filters, kinds=False)
         for asked, relaxed in _steps(terms):
@@ -104,6 +105,25 @@ class DatabaseEngine:
             [*params, moment, sortable(question.text), question.size, (question.page - 1) * question.size],
         )
         return Ranking(ids=tuple(row[0] for row in rows), total=total, kinds=kinds, relaxed=relaxed)
+
+
+def browse(question: Question) -> Ranking:
+    """Rank what the filters alone leave: kind by kind in the order of `EntryKind`, what is over last, then by title."""
+    entries = Entry.objects.visible_to(question.reader, question.at)
+    everything = apply_filters(entries, question.filters, kinds=False).order_by()
+    kinds = dict(everything.values_list("kind").annotate(Count("pk")).order_by("kind"))
+    chosen = question.filters.kinds
+    found = everything.of_kinds(*chosen) if chosen else everything
+    is_past = Case(When(ends_at__lt=question.at, then=Value(1)), default=Value(0), output_field=IntegerField())
+    places = [When(kind=kind, then=Value(place)) for place, kind in enumerate(EntryKind.values)]
+    by_kind = Case(*places, default=Value(len(places)), output_field=IntegerField())
+    first = (question.page - 1) * question.size
+    ids = found.order_by(by_kind, is_past, "-boost", "sort_title", "pk").values_list("pk", flat=True)
+    return Ranking(
+        ids=tuple(ids[first : first + question.size]),
+        total=sum(count for kind, count in kinds.items() if not chosen or kind in chosen),
+        kinds=kinds,
+    )
 
 
 def _steps(terms: Sequence[Term]) -> Iterator[tuple[str, bool]]:

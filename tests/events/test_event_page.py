@@ -96,7 +96,7 @@ def test_whom_it_is_for_and_who_makes_it(house):
     for expected in ("Pour qui Aidants, Voisins", "Prix Gratuit", "Places 1 200", "Siel Bleu", "Équipe Nord", "Répit"):
         assert expected in words, expected
     assert soup.body["class"][0] == "brique"
-    assert [link.get_text() for link in soup.select(".event-practice a")] == ["Siel Bleu", "Alliance logement"]
+    assert [link.get_text() for link in soup.select(".event-practice a")] == ["Siel Bleu", "Alliance logement", "Répit"]
 
 
 def test_people_that_the_reader_may_not_see_are_not_named(house):

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 
 from search.contracts import PassageText
 from search.enums import EntryKind
+from tests.portal.factories import ThemeFactory
 from tests.search.factories import make_entry
 from tests.search.test_french import ODD
 from tests.support.queries import queries_of
@@ -82,5 +83,33 @@ def test_it_asks_few_queries_whatever_it_finds(client, house: House):
     warm = len(queries_of(read))
     for number in range(60):
         make_entry(title=f"Jardin encore {number}", kind=EntryKind.EVENT)
+    read()
+    assert len(queries_of(read)) == warm <= 12
+
+
+def test_filters_alone_are_a_question(client, house: House):
+    theme = ThemeFactory(name="Répit", slug="repit")
+    for kind in (EntryKind.CLIP, EntryKind.MEMBER):
+        make_entry(title=f"Souffler {kind}", kind=kind, terms={"theme": [theme.slug]})
+    make_entry(title="Ailleurs", kind=EntryKind.CLIP)
+    page = BeautifulSoup(client.get(PATH, {"theme": "repit"}).content, "html.parser")
+    assert [result.h3.get_text() for result in page.find_all(class_="result")] == ["Souffler member", "Souffler clip"]
+    assert page.find(class_="count").get_text() == "2 résultats"
+    assert page.find(class_="active-filters").a["href"] == "?"
+    narrowed = BeautifulSoup(client.get(PATH, {"theme": "repit", "kind": "clip"}).content, "html.parser")
+    assert [result.h3.get_text() for result in narrowed.find_all(class_="result")] == ["Souffler clip"]
+    assert client.get(PATH, {"theme": "repit", "page": "9"}).status_code == 200
+
+
+def test_filters_alone_ask_few_queries_whatever_they_find(client, house: House):
+    def read():
+        return client.get(PATH, {"kind": "clip"})
+
+    for number in range(3):
+        make_entry(title=f"Jardin {number}", kind=EntryKind.CLIP)
+    assert len(queries_of(read)) <= 15
+    warm = len(queries_of(read))
+    for number in range(60):
+        make_entry(title=f"Jardin encore {number}", kind=EntryKind.CLIP)
     read()
     assert len(queries_of(read)) == warm <= 12

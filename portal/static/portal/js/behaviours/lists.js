@@ -1,0 +1,33 @@
+/* After HTMX has replaced a list: says how much was found, and keeps the focus and the eye near. If that fails, the page is
+   loaded as it would be without a script. */
+function say(list) {
+  let voice = document.getElementById("list-voice");
+  if (!voice) {
+    voice = Object.assign(document.createElement("p"), { id: "list-voice", className: "sr-only" });
+    voice.setAttribute("role", "status");
+    document.body.append(voice);
+  }
+  // A voice speaks of what changes in it, after it is there.
+  setTimeout(() => { voice.textContent = (list.querySelector("[data-tln-count]") ?? list.querySelector("h2, h3"))?.textContent ?? ""; }, 100);
+}
+
+function settle(list) {
+  const held = document.activeElement;
+  if (!held || held === document.body || !held.checkVisibility()) list.focus({ preventScroll: true });
+  const { top } = list.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) list.scrollIntoView({ block: "start" });
+  say(list);
+}
+
+function load(event) {
+  if (event.detail.target?.matches("[data-tln-list]")) location.assign(event.detail.pathInfo.finalRequestPath);
+}
+
+export function start(root) {
+  if (root !== document) return;
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.matches?.("[data-tln-list]")) settle(event.target);
+  });
+  document.addEventListener("htmx:responseError", load);
+  document.addEventListener("htmx:sendError", load);
+}
