@@ -1,5 +1,7 @@
 """Where a page lies: the breadcrumbs, in one query at most."""
 
+from django.utils.translation import gettext as _
+
 from wagtail.models import Page
 
 from portal.layout import Layout, Link, address_of
@@ -12,7 +14,7 @@ def trail_of(page: Page, layout: Layout) -> list[Link]:
     if layout.site is None:
         return []
     steps = range((HOUSE_DEPTH + 1) * page.steplen, len(page.path), page.steplen)
-    house = Link(layout.site.root_page.title, "/")
+    house = Link(_("Home"), "/")
     if not steps:
         return [house]
     above = Page.objects.filter(path__in=[page.path[:end] for end in steps], live=True).order_by("depth")

@@ -55,6 +55,8 @@ def page_blocks(load: Loading, page: Page, body: Iterable[Item]) -> list[Raw]:
     """Return the blocks of a page of pages.yaml."""
     blocks: list[Raw] = []
     for place, item in enumerate(body):
+        if item.get("title") in load.content.house["awaited"]:
+            continue
         kind = str(item["type"])
         blocks.append((kind, MAKERS[kind](load, page, place, item)))
     return blocks
