@@ -4,16 +4,15 @@ from calls.models import CallIndexPage, CallPage
 from events.reading import CALLED_EVENT
 from search.enums import EntryKind, TermName
 from search.lists import register_list
-from search.sources import Details, PageSource, register
+from search.sources import Details, PageSource, nameable, register
 from search.text import text_of
 
 
 def describe_call(call: CallPage) -> Details:
     """Return what a call is for, for whom, and between which moments it is open."""
-    people = [page for page in (call.coalition, call.pilot, call.project) if page]
     return Details(
         body="\n".join(part for part in _texts(call) if part),
-        keywords=[page.title for page in people],
+        keywords=[page.title for page in nameable(call.coalition, call.pilot, call.project)],
         terms={
             TermName.COALITION: [call.coalition.slug] if call.coalition else [],
             TermName.ASSOCIATION: [call.pilot.slug] if call.pilot else [],

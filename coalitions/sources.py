@@ -12,7 +12,7 @@ from search.enums import EntryKind, TermName
 from search.facets import register_labels
 from search.labels import register_sorts
 from search.lists import register_list
-from search.sources import Details, PageSource, register
+from search.sources import Details, PageSource, nameable, register
 from search.text import text_of
 
 
@@ -27,11 +27,10 @@ def _unique(values: Iterable[str]) -> list[str]:
 def describe_coalition(page: Any) -> Details:
     """Describe a coalition: its members are terms, their names are words that find it."""
     rows = page.memberships.filter(until__isnull=True).select_related("association")
-    held = [row for row in rows if row.association.live]
-    members = [row.association for row in held if row.role in MEMBER_ROLES]
+    members = [row.association for row in rows if row.role in MEMBER_ROLES]
     principles = (f"{row.title}\n{row.text}" for row in page.principles.all())
     milestones = (row.text for row in page.milestones.all())
-    known = len({member.pk for member in members})
+    known = len({member.pk for member in members if member.live})
     about = 0 if page.members_are_complete else page.members_count_approx or 0
     return Details(
         body=_joined(
@@ -40,7 +39,9 @@ def describe_coalition(page: Any) -> Details:
             *milestones,
             text_of(page, "code_of_conduct"),
         ),
-        keywords=_unique([page.short_name, page.tagline, *(row.association.title for row in held)]),
+        keywords=_unique(
+            [page.short_name, page.tagline, *(one.title for one in nameable(*(row.association for row in rows)))]
+        ),
         terms={TermName.ASSOCIATION: [member.slug for member in members]},
         summary=page.summary or page.tagline,
         card={"tagline": page.tagline, "count": max(known, about), "is_approximate": about > known},
@@ -49,15 +50,14 @@ def describe_coalition(page: Any) -> Details:
 
 def describe_member(page: Any) -> Details:
     """Describe an organisation, by what it does, where and with whom."""
-    held = page.memberships.filter(until__isnull=True).select_related("coalition")
-    rows = held.filter(coalition__live=True).order_by("coalition__path", "sort_order")
-    coalitions = [row.coalition for row in rows]
-    joined = page.partnerships.filter(project__live=True).select_related("project")
-    projects = [*page.led_projects.filter(live=True), *(row.project for row in joined)]
+    rows = page.memberships.filter(until__isnull=True).select_related("coalition")
+    coalitions = [row.coalition for row in rows.order_by("coalition__path", "sort_order")]
+    named = nameable(*coalitions)
+    projects = [*page.led_projects.all(), *(row.project for row in page.partnerships.select_related("project"))]
     return Details(
         body=text_of(page, "presentation", "legal_label", "competences"),
         keywords=_unique(
-            [*lines_of(page.other_names), *lines_of(page.competences), *(coalition.title for coalition in coalitions)]
+            [*lines_of(page.other_names), *lines_of(page.competences), *(coalition.title for coalition in named)]
         ),
         terms={
             TermName.COALITION: _unique(coalition.slug for coalition in coalitions),
@@ -67,7 +67,7 @@ def describe_member(page: Any) -> Details:
         card={
             "sort": page.kind,
             "is_member": page.kind == OrganisationKind.MEMBER,
-            "coalitions": _unique(coalition.short_name for coalition in coalitions),
+            "coalitions": _unique(coalition.short_name for coalition in named),
         },
     )
 
@@ -75,18 +75,17 @@ def describe_member(page: Any) -> Details:
 def describe_project(page: Any) -> Details:
     """Describe a project, by who carries it and what it wants."""
     partners = [row.organisation for row in page.partners.select_related("organisation")]
-    carriers = [carrier for carrier in [page.pilot, *partners] if carrier is not None and carrier.live]
-    coalition = page.coalition if page.coalition is not None and page.coalition.live else None
-    card: dict[str, Any] = {"sort": page.status, "count": len(carriers)}
-    if coalition is not None:
+    carriers = [carrier for carrier in [page.pilot, *partners] if carrier is not None]
+    named = nameable(page.coalition, *carriers)
+    card: dict[str, Any] = {"sort": page.status, "count": len([carrier for carrier in carriers if carrier.live])}
+    if page.coalition in named:
+        coalition = page.coalition
         card["coalition"] = {"name": coalition.short_name or coalition.title, "url": _address(coalition)}
     return Details(
         body=text_of(page, "description", "goals", "outputs", "start_label"),
-        keywords=_unique(
-            [page.short_name, *(carrier.title for carrier in carriers), coalition.title if coalition else ""]
-        ),
+        keywords=_unique([page.short_name, *(one.title for one in named)]),
         terms={
-            TermName.COALITION: [coalition.slug] if coalition else [],
+            TermName.COALITION: [page.coalition.slug] if page.coalition else [],
             TermName.ASSOCIATION: _unique(carrier.slug for carrier in carriers),
         },
         card=card,

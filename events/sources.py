@@ -16,7 +16,7 @@ from search.facets import register_labels
 from search.labels import register_sorts
 from search.lists import register_list
 from search.lookups import Lookups
-from search.sources import Details, PageSource, register
+from search.sources import Details, PageSource, nameable, register
 from search.text import text_of
 
 NO_PLACE = {TerritoryKind.COUNTRY, TerritoryKind.ONLINE}
@@ -29,7 +29,7 @@ def describe_event(event: EventPage) -> Details:
     coalition = [event.coalition] if event.coalition else []
     return Details(
         body=text_of(event, "description", "programme", "audience", "venue", "accessibility", "price"),
-        keywords=[event.kind, *(page.title for page in [*coalition, *associations])],
+        keywords=[event.kind, *(page.title for page in nameable(*coalition, *associations))],
         terms={
             TermName.EVENT_KIND: [event.kind],
             TermName.COALITION: [page.slug for page in coalition],

@@ -70,9 +70,11 @@ def address_of(url_path: str, root_path: str) -> str:
 
 def read_layout(at: datetime) -> Layout:
     """Return the layout of the default site, from the cache or the database; empty where nothing is set up yet."""
+    minute = at.replace(second=0, microsecond=0)
     kept = cache.get(KEY)
-    if kept is not None:
-        return cast(Layout, kept)
+    # Pages expire at a minute: from the next one on, what was read in this one may name what has gone.
+    if kept is not None and kept[0] == minute:
+        return cast(Layout, kept[1])
     settings = SiteSettings.objects.select_related("site__root_page").filter(site__is_default_site=True).first()
     site = settings.site if settings else Site.objects.select_related("root_page").filter(is_default_site=True).first()
     if site is None:
@@ -93,5 +95,5 @@ def read_layout(at: datetime) -> Layout:
         contact_text=settings.contact_text,
         footer_text=settings.footer_text,
     )
-    cache.set(KEY, layout, SECONDS)
+    cache.set(KEY, (minute, layout), SECONDS)
     return layout

@@ -4,9 +4,9 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from portal.blocks.pictures import make_pictures
@@ -24,11 +24,12 @@ def _picture_saved(sender: Any, instance: PortalImage, raw: bool = False, **kwar
         transaction.on_commit(partial(make_image_renditions.enqueue, instance.pk))
 
 
-for _model in (Menu, MenuItem, SiteSettings, SocialLink, Site):
+for _model in (Menu, MenuItem, PageViewRestriction, SiteSettings, SocialLink, Site):
     post_save.connect(_forget, sender=_model, dispatch_uid=f"layout-save-{_model.__name__}")
     post_delete.connect(_forget, sender=_model, dispatch_uid=f"layout-delete-{_model.__name__}")
 for _signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
     _signal.connect(_forget, dispatch_uid=f"layout-{id(_signal)}")
+m2m_changed.connect(_forget, sender=PageViewRestriction.groups.through, dispatch_uid="layout-restriction-groups")
 post_delete.connect(_forget, sender=Page, dispatch_uid="layout-delete-page")
 
 

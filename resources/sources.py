@@ -18,7 +18,7 @@ from search.enums import EntryKind, TermName
 from search.facets import register_labels
 from search.labels import register_sorts
 from search.lists import register_list
-from search.sources import Details, PageSource, register
+from search.sources import Details, PageSource, nameable, register
 from search.text import text_of
 
 # A sentence that says something, and still fits on a card.
@@ -30,14 +30,13 @@ def _unique(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(value for value in values if value))
 
 
-def _live(*pages: Any) -> list[Any]:
-    """Return the pages that anybody may know of: a name is a word that finds."""
-    return [page for page in pages if page is not None and page.live]
+def _given(*pages: Any) -> list[Any]:
+    return [page for page in pages if page is not None]
 
 
 def _owners_of(page: Any) -> list[Any]:
     """Return the association whose page holds this one, if one does."""
-    return list(MemberPage.objects.filter(path=page.path[: -page.steplen], live=True))
+    return list(MemberPage.objects.filter(path=page.path[: -page.steplen]))
 
 
 def _named(page: Any) -> dict[str, str]:
@@ -67,9 +66,10 @@ def quote_of(cues: Sequence[Cue], duration: int) -> dict[str, Any]:
 
 def describe_clip(page: Any) -> Details:
     """Describe a clip: each passage of its transcript can be found and opened at its second."""
-    coalitions = _live(page.project.coalition) if page.project else []
-    carriers = _live(page.pilot) or _owners_of(page)
-    projects = _live(page.project)
+    coalitions = _given(page.project.coalition) if page.project else []
+    owners, projects = _owners_of(page), _given(page.project)
+    carriers = _given(page.pilot) or owners
+    named = nameable(*carriers, *projects, *coalitions)
     series = [page.series] if page.series else []
     card: dict[str, Any] = {
         "duration": page.duration,
@@ -77,13 +77,13 @@ def describe_clip(page: Any) -> Details:
         "number": page.number,
         **quote_of(page.readable_cues, page.duration),
     }
-    if carriers:
+    if carriers and carriers[0] in named:
         card["organisation"] = _named(carriers[0])
     return Details(
         body="\n".join([*(chapter.title for chapter in page.chapters.all()), page.notice]).strip(),
-        keywords=_unique([*(one.title for one in [*carriers, *projects, *coalitions]), *(one.name for one in series)]),
+        keywords=_unique([*(one.title for one in named), *(one.name for one in series)]),
         terms={
-            TermName.ASSOCIATION: _unique(one.slug for one in [*carriers, *_owners_of(page)]),
+            TermName.ASSOCIATION: _unique(one.slug for one in [*carriers, *owners]),
             TermName.COALITION: [one.slug for one in coalitions],
             TermName.PROJECT: [one.slug for one in projects],
             TermName.SERIES: [one.slug for one in series],
@@ -94,14 +94,10 @@ def describe_clip(page: Any) -> Details:
 
 
 def _describe_document(page: Any, sort: str, words: Iterable[str]) -> Details:
-    organisations = _live(*page.organisations.all())
-    coalitions, projects = _live(page.coalition), _live(page.project)
-    named = [*organisations, *coalitions, *projects]
-    card: dict[str, Any] = {"sort": sort, "is_idea": page.is_idea}
-    if organisations:
-        card["organisation"] = _named(organisations[0])
-    if coalitions:
-        card["coalition"] = _named(coalitions[0])
+    organisations = list(page.organisations.all())
+    coalitions, projects = _given(page.coalition), _given(page.project)
+    named = nameable(*organisations, *coalitions, *projects)
+    card: dict[str, Any] = {"sort": sort, "is_idea": page.is_idea, **_first_of(organisations, coalitions, named)}
     return Details(
         body="\n".join([text_of(page, "description"), *lines_of(page.key_points), page.access]).strip(),
         keywords=_unique([*words, *(one.title for one in named)]),
@@ -112,6 +108,13 @@ def _describe_document(page: Any, sort: str, words: Iterable[str]) -> Details:
         },
         card=card,
     )
+
+
+def _first_of(organisations: list[Any], coalitions: list[Any], named: list[Any]) -> dict[str, dict[str, str]]:
+    """Return the first organisation and the first coalition that a card may name."""
+    found = {"organisation": organisations, "coalition": coalitions}
+    firsts = {part: next((one for one in pages if one in named), None) for part, pages in found.items()}
+    return {part: _named(page) for part, page in firsts.items() if page is not None}
 
 
 def describe_kit(page: Any) -> Details:
@@ -126,22 +129,21 @@ def describe_publication(page: Any) -> Details:
 
 def describe_article(page: Any) -> Details:
     """Describe an article; its place in time is that of what it tells."""
-    organisations = _live(*page.organisations.all())
-    coalitions = _live(*page.coalitions.all())
+    organisations, coalitions = list(page.organisations.all()), list(page.coalitions.all())
+    named = nameable(*organisations, *coalitions)
+    firsts = _first_of(organisations, coalitions, named)
+    if "coalition" in firsts:
+        firsts.pop("organisation", None)
     card: dict[str, Any] = {"sort": page.kind, "date_label": page.date_label, "date_precision": page.date_precision}
-    if coalitions:
-        card["coalition"] = _named(coalitions[0])
-    elif organisations:
-        card["organisation"] = _named(organisations[0])
     return Details(
         body=text_of(page, "body"),
-        keywords=_unique([*(one.title for one in [*organisations, *coalitions]), page.date_label]),
+        keywords=_unique([*(one.title for one in named), page.date_label]),
         terms={
             TermName.ASSOCIATION: _unique(one.slug for one in [*organisations, *_owners_of(page)]),
             TermName.COALITION: [one.slug for one in coalitions],
         },
         sort_on=_noon(page.told_on),
-        card=card,
+        card={**card, **firsts},
     )
 
 

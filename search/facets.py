@@ -55,7 +55,7 @@ def choices_for(*, reader: Reader, at: datetime, kinds: Sequence[str], names: It
     wanted = sorted({str(name) for name in names})
     if not wanted:
         return {}
-    key = _key(reader, kinds, wanted)
+    key = _key(reader, at, kinds, wanted)
     found: dict[str, list[Choice]] | None = cache.get(key)
     if found is None:
         found = _read(reader, at, kinds, wanted)
@@ -63,8 +63,10 @@ def choices_for(*, reader: Reader, at: datetime, kinds: Sequence[str], names: It
     return found
 
 
-def _key(reader: Reader, kinds: Sequence[str], names: Sequence[str]) -> str:
-    parts = "|".join(["/".join(sorted(part)) for part in (reader.audiences, kinds, names)])
+def _key(reader: Reader, at: datetime, kinds: Sequence[str], names: Sequence[str]) -> str:
+    # Pages expire at a minute: the choices of another minute may name what is not to be seen in this one.
+    minute = [at.strftime("%Y%m%d%H%M%z")]
+    parts = "|".join(["/".join(sorted(part)) for part in (reader.audiences, kinds, names, minute)])
     digest = hashlib.sha256(parts.encode()).hexdigest()[:32]
     return f"search-choices-{cache.get(_GENERATION, '')}-{digest}"
 

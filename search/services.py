@@ -43,39 +43,74 @@ class SyncReport:
         return self.written + self.withdrawn + self.indexed
 
 
+Renamed = dict[str, set[str]]
+
+
 @transaction.atomic
-def project(*, obj: Model, at: datetime, source: Source | None = None, lookups: Lookups | None = None) -> bool:
-    """Make the entry of an object say what the object says; returns whether anything had to be written."""
+def project(
+    *,
+    obj: Model,
+    at: datetime,
+    source: Source | None = None,
+    lookups: Lookups | None = None,
+    renamed: Renamed | None = None,
+) -> bool:
+    """Make the entry of an object say what the object says; returns whether anything had to be written.
+
+    When its name, its colour or its readers changed, what names it is projected too; with `renamed`, which collects
+    the terms, by the caller, once for many objects.
+    """
     source = source or source_of(type(obj))
     if source is None:
         return False
     document = source.document(obj, lookups or Lookups())
     if document is None:
-        return withdraw(source=source.label, key=str(obj.pk))
+        return withdraw(source=source.label, key=str(obj.pk), at=at, renamed=renamed)
     entry = Entry.objects.select_for_update().filter(source=source.label, object_key=str(obj.pk)).first()
     digest = _digest_of(document)
     if entry is not None and entry.digest == digest:
         return _keep_card(entry, document)
-    before = _name_of(entry)
+    before = _name_of(entry) if source.represents else None
     entry = _write(entry or Entry(source=source.label, object_key=str(obj.pk), version=0), document, digest, at)
-    if source.represents and before is not None and before != _name_of(entry):
-        project_carriers(name=source.represents, values={before[0], entry.slug}, at=at, but=entry.pk)
+    if source.represents and before != _name_of(entry):
+        _rename(source.represents, {entry.slug, before.slug if before else entry.slug}, at, renamed)
     return True
 
 
 @transaction.atomic
-def withdraw(*, source: str, key: str) -> bool:
-    """Take the entry of an object away; returns whether there was one."""
-    deleted, _by_model = Entry.objects.filter(source=source, object_key=key).delete()
-    if deleted:
-        transaction.on_commit(forget_choices)
-    return bool(deleted)
+def withdraw(*, source: str, key: str, at: datetime, renamed: Renamed | None = None) -> bool:
+    """Take the entry of an object away, and its name from what names it; returns whether there was one."""
+    entry = Entry.objects.filter(source=source, object_key=key).first()
+    if entry is None:
+        return False
+    entry.delete()
+    transaction.on_commit(forget_choices)
+    if represents := next((one.represents for one in all_sources() if one.label == source), ""):
+        _rename(represents, {entry.slug}, at, renamed)
+    return True
+
+
+def _rename(name: str, values: set[str], at: datetime, renamed: Renamed | None) -> None:
+    if renamed is None:
+        project_carriers(name=name, values=values, at=at)
+    else:
+        renamed.setdefault(name, set()).update(values)
 
 
 @transaction.atomic
-def project_carriers(*, name: str, values: Iterable[str], at: datetime, but: int = 0) -> int:
-    """Project again what carries a term, because what the term stands for was renamed; returns how many changed."""
-    carriers = Entry.objects.filter(terms__name=name, terms__value__in=list(values)).exclude(pk=but)
+def project_all(*, objects: Iterable[Model], at: datetime) -> int:
+    """Project many objects, then once what names those that changed; returns how many changed."""
+    lookups, renamed = Lookups(everything=True), Renamed()
+    changed = sum(project(obj=obj, at=at, lookups=lookups, renamed=renamed) for obj in objects)
+    for name, values in renamed.items():
+        project_carriers(name=name, values=values, at=at)
+    return changed
+
+
+@transaction.atomic
+def project_carriers(*, name: str, values: Iterable[str], at: datetime) -> int:
+    """Project again what carries a term, because what it stands for has another name or other readers."""
+    carriers = Entry.objects.filter(terms__name=name, terms__value__in=list(values))
     keys: dict[str, set[str]] = {}
     for label, key in carriers.values_list("source", "object_key").distinct():
         keys.setdefault(label, set()).add(key)
@@ -96,7 +131,7 @@ def sync(*, at: datetime) -> SyncReport:
         labels.append(source.label)
         _sync_source(source, report, lookups, at)
     for label, key in Entry.objects.exclude(source__in=labels).values_list("source", "object_key"):
-        report.withdrawn += withdraw(source=label, key=key)
+        report.withdrawn += withdraw(source=label, key=key, at=at)
     for entry in Entry.objects.filter(pk__in=database.missing()):
         with transaction.atomic():
             _index(entry)
@@ -112,12 +147,13 @@ def _sync_source(source: Source, report: SyncReport, lookups: Lookups, at: datet
         report.seen += 1
         held = key in left
         left.discard(key)
-        if project(obj=obj, at=at, source=source, lookups=lookups):
+        # What names a page comes in this same pass, or came before it and read the page itself: no carriers here.
+        if project(obj=obj, at=at, source=source, lookups=lookups, renamed={}):
             still_held = not held or Entry.objects.filter(source=source.label, object_key=key).exists()
             report.written += still_held
             report.withdrawn += not still_held
     for key in left:
-        report.withdrawn += withdraw(source=source.label, key=key)
+        report.withdrawn += withdraw(source=source.label, key=key, at=at, renamed={})
 
 
 def _digest_of(document: Document) -> str:
@@ -135,8 +171,21 @@ def _plainly(value: object) -> str:
     return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
 
 
-def _name_of(entry: Entry | None) -> tuple[str, str, str] | None:
-    return (entry.slug, entry.title, entry.hue) if entry else None
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What others show of an object, and to whom."""
+
+    slug: str
+    title: str
+    hue: str
+    audiences: frozenset[str]
+
+
+def _name_of(entry: Entry | None) -> _Name | None:
+    if entry is None:
+        return None
+    audiences = entry.terms.filter(name=TermName.AUDIENCE).values_list("value", flat=True)
+    return _Name(entry.slug, entry.title, entry.hue, frozenset(audiences))
 
 
 def _keep_card(entry: Entry, document: Document) -> bool:

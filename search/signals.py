@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.utils import timezone
@@ -25,9 +24,8 @@ from portal.models import PortalTag, Territory, Theme
 from portal.readers import group_token
 from search.backends import database
 from search.enums import TermName
-from search.lookups import Lookups
 from search.models import Entry
-from search.services import project, project_carriers, withdraw
+from search.services import project, project_all, project_carriers, withdraw
 from search.sources import page_labels, source_of
 
 _TAXONOMY: dict[type[Model], TermName] = {
@@ -80,12 +78,12 @@ def deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     elif issubclass(sender, Page):
         _withdraw_page(instance.pk)
     elif (source := source_of(sender)) is not None:
-        withdraw(source=source.label, key=str(instance.pk))
+        withdraw(source=source.label, key=str(instance.pk), at=_moment())
 
 
 def _withdraw_page(pk: int) -> None:
     for label in Entry.objects.filter(source__in=page_labels(), object_key=str(pk)).values_list("source", flat=True):
-        withdraw(source=label, key=str(pk))
+        withdraw(source=label, key=str(pk), at=_moment())
 
 
 def page_changed(sender: type[Model], instance: Page, **kwargs: Any) -> None:
@@ -98,13 +96,10 @@ def subtree_changed(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     project_subtree(instance)
 
 
-@transaction.atomic
 def project_subtree(top: Page) -> int:
     """Project again a page and all below it, because an address or a restriction above them changed."""
     pages = Page.objects.filter(path__startswith=top.path, live=True).order_by("path").specific()
-    lookups = Lookups(everything=True)
-    at = _moment()
-    return sum(project(obj=page, at=at, lookups=lookups) for page in pages.iterator(chunk_size=200))
+    return project_all(objects=pages.iterator(chunk_size=200), at=_moment())
 
 
 def restriction_changed(sender: type[Model], instance: Any, action: str = "post_", **kwargs: Any) -> None:

@@ -14,12 +14,12 @@ from typing import Any, Protocol
 
 from django.db.models import Model, QuerySet
 
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from portal.models import ClassifiedMixin
 from search.contracts import Document, PassageText
 from search.enums import TermName
-from search.lookups import Label, Lookups, with_ancestors
+from search.lookups import PAGE_STEP, Label, Lookups, with_ancestors
 
 CARD_IMAGE = "fill-640x400|format-webp"
 
@@ -77,6 +77,20 @@ class Details:
     sort_on: datetime | None = None
     summary: str | None = None
     card: Mapping[str, Any] = field(default_factory=dict)
+
+
+def nameable(*pages: Any) -> list[Any]:
+    """Return those of the pages that anybody may open, each once: a name on a card is shown, and it finds.
+
+    Terms may hold all of them: what a term stands for is shown by its own entry, and a page whose readers change is
+    found by it among those that name it. A page that will expire is not named: a card would outlive it by a minute.
+    """
+    given = {page.pk: page for page in pages if page is not None}.values()
+    live = [page for page in given if page.live and page.expire_at is None]
+    above = {page.path[:end] for page in live for end in range(PAGE_STEP, len(page.path) + 1, PAGE_STEP)}
+    gates = PageViewRestriction.objects.filter(page__path__in=above).exclude(restriction_type=PageViewRestriction.NONE)
+    closed = tuple(gates.values_list("page__path", flat=True)) if above else ()
+    return [page for page in live if not page.path.startswith(closed)]
 
 
 def say_nothing(page: Any) -> Details:

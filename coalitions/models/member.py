@@ -124,6 +124,8 @@ class MemberPage(ClassifiedMixin, BasePage):
 
     @cached_property
     def hue(self) -> str:
+        if not self.pk:
+            return self.default_hue
         held = self.memberships.filter(until__isnull=True).order_by("coalition__path", "sort_order")
         rows = held.values_list("coalition__hue_name", "role", "coalition__gathers_coalitions")
         return hue_of_places(
@@ -146,12 +148,19 @@ class MemberPage(ClassifiedMixin, BasePage):
     def other_name_list(self) -> list[str]:
         return lines_of(self.other_names)
 
+    def _places(self) -> tuple[list[Any], list[int], list[Any]]:
+        """Return its memberships of coalitions, the projects that it leads, and its shares in others."""
+        return (
+            list(self.memberships.order_by("coalition__path", "sort_order")),
+            list(self.led_projects.order_by("path").values_list("pk", flat=True)),
+            list(self.partnerships.order_by("project__path", "sort_order")),
+        )
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
-        memberships = list(self.memberships.order_by("coalition__path", "sort_order"))
-        led = list(self.led_projects.order_by("path").values_list("pk", flat=True))
-        joined = list(self.partnerships.order_by("project__path", "sort_order"))
+        # A preview before the first save: nothing can refer to the page yet.
+        memberships, led, joined = self._places() if self.pk else ([], [], [])
         linked = [page.pk for page in self.related_members.all()]
         named = [*(row.coalition_id for row in memberships), *led, *(row.project_id for row in joined), *linked]
         entries = entries_of_pages([self.pk or 0, *named], reader=reader, at=at)

@@ -74,7 +74,7 @@ def test_an_organisation_is_found_by_where_what_and_with_whom():
     coalition = CoalitionPageFactory(slug="alliance", short_name="Alliance logement", hue_name="brique")
     CoalitionMembershipFactory(coalition=coalition, association=member)
     led = ProjectPageFactory(slug="clips", pilot=member)
-    ProjectPageFactory(slug="secret", pilot=member, live=False)
+    ProjectPageFactory(slug="secret", title="Projet secret", pilot=member, live=False)
 
     document = document_of(MEMBER_SOURCE, member)
 
@@ -85,7 +85,9 @@ def test_an_organisation_is_found_by_where_what_and_with_whom():
     assert list(document.terms["organisation-kind"]) == ["membre"]
     assert list(document.terms["theme"]) == ["bouger"]
     assert list(document.terms["territory"]) == ["alsace"]
-    assert list(document.terms["project"]) == [led.slug]
+    # A term holds what is hidden too, so that it is found again once it shows; a name does not.
+    assert list(document.terms["project"]) == [led.slug, "secret"]
+    assert "secret" not in f"{document.keywords} {document.card}"
     assert document.card == {"sort": "membre", "is_member": True, "coalitions": ["Alliance logement"]}
 
 
@@ -93,13 +95,14 @@ def test_a_project_names_who_carries_it():
     coalition = CoalitionPageFactory(short_name="Alliance logement", slug="alliance")
     page = ProjectPageFactory(coalition=coalition, pilot=MemberPageFactory(slug="pilote"), short_name="Clips")
     ProjectPartnerFactory(project=page, organisation=MemberPageFactory(slug="partenaire"))
-    ProjectPartnerFactory(project=page, organisation=MemberPageFactory(slug="cache", live=False))
+    ProjectPartnerFactory(project=page, organisation=MemberPageFactory(slug="cache", title="Cachée", live=False))
 
     document = document_of(PROJECT_SOURCE, page)
 
-    assert list(document.terms["association"]) == ["pilote", "partenaire"]
+    assert list(document.terms["association"]) == ["pilote", "partenaire", "cache"]
     assert list(document.terms["coalition"]) == ["alliance"]
     assert "Clips" in document.keywords
+    assert "Cachée" not in document.keywords
     assert document.card["coalition"] == {"name": "Alliance logement", "url": "/coalitions/alliance/"}
     assert document.card["count"] == 2
 

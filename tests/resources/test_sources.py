@@ -83,7 +83,10 @@ def test_names_of_drafts_find_nothing() -> None:
     ArticlePageFactory(organisations=[hidden])
     for entry in Entry.objects.filter(kind__in=["clip", "publication", "article"]):
         assert "cachée" not in f"{entry.keywords} {entry.body} {entry.card}"
-        assert ("association", hidden.slug) not in terms_of(entry)
+        assert ("association", hidden.slug) in terms_of(entry)
+    hidden.save_revision().publish()
+    for entry in Entry.objects.filter(kind__in=["clip", "publication", "article"]):
+        assert "cachée" in entry.keywords
 
 
 def test_a_clip_whose_captions_are_not_webvtt_is_still_found() -> None:

@@ -1,15 +1,15 @@
 """A page and its search entry change together or not at all."""
 
 import pytest
-from tests.home.factories import StandardPageFactory
-from tests.support.tree import House
 
 from wagtail.signals import page_published, page_unpublished
 
 from home.models import StandardPage
 from search.models import Entry
+from tests.home.factories import StandardPageFactory
+from tests.support.tree import House
 
-pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.data]
+pytestmark = [pytest.mark.django_db, pytest.mark.data]
 
 
 def fail(**kwargs: object) -> None:
