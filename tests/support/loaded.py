@@ -45,7 +45,7 @@ def _copy(source: BaseDatabaseWrapper) -> BaseDatabaseWrapper:
 @pytest.fixture(scope="session")
 def loaded_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[BaseDatabaseWrapper]:
     """A copy of the test database that holds the whole content."""
-    from home.content.loader import load
+    from home.content.loader import load  # noqa: PLC0415 - models, once Django is set up
 
     with django_db_blocker.unblock():
         # A connection of its own: that of the test may be inside its transaction, which a copy would miss or block.
