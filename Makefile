@@ -19,10 +19,10 @@ run: python ## Start the portal with its content on http://localhost:8000 (PORT=
 	@$(PYTHON) tools/environment.py && exec $(VENV) tools/run.py
 
 test: install ## Install what the tests need and pass them (ARGS="tests/search -k word" chooses some)
-	@$(VENV) -m pytest -n auto $(ARGS)
+	@$(VENV) -m pytest -n auto --dist loadgroup $(ARGS)
 
 test-long: install ## The same with more examples and the slow tests
-	@TLN_TEST_SIZE=long $(VENV) -m pytest -n auto $(ARGS)
+	@TLN_TEST_SIZE=long $(VENV) -m pytest -n auto --dist loadgroup $(ARGS)
 
 check: install ## The gate before a commit: format, lint, types, migrations, catalogue, architecture (ARGS="types" chooses some)
 	@$(VENV) tools/check.py $(ARGS)

@@ -88,7 +88,7 @@ def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
     """Serve a film or a size of a picture, whole or in part."""
     kind = _type_of(request, name)
     try:
-        modified, size = default_storage.get_modified_time(name), default_storage.size(name)
+        size, modified = default_storage.size(name), default_storage.get_modified_time(name)
     except (OSError, SuspiciousOperation) as error:
         raise Http404 from error
     etag = f'"{int(modified.timestamp() * 1000):x}-{size:x}"'

@@ -10,7 +10,13 @@ from django.core.cache import cache
 from tests.support.french import MISSING, watch_gettext
 from tests.support.strict import StrictClient
 
-pytest_plugins = ["tests.support.size", "tests.support.database", "tests.support.tree", "tests.support.loaded"]
+pytest_plugins = [
+    "tests.support.size",
+    "tests.support.database",
+    "tests.support.tree",
+    "tests.support.loaded",
+    "tests.support.object_store",
+]
 LOOPBACK = ("127.", "::1", "localhost")
 
 

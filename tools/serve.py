@@ -83,7 +83,8 @@ def main() -> int:
     HOME.mkdir(parents=True, exist_ok=True)
     variables = environment(port)
     prepare(variables)
-    command = [PYTHON, "-m", "gunicorn", "portal.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    command = [PYTHON, "-m", "gunicorn", "portal.wsgi:application", "--no-control-socket"]
+    command += ["--bind", f"127.0.0.1:{port}"]
     command += ["--workers", "2", "--threads", "4"]
     server = subprocess.Popen(command, cwd=ROOT, env=variables)
     children, stop = [server], threading.Event()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.settings import env
 from portal.settings.csp import CONTENT_SECURITY_POLICY  # noqa: F401 - a setting of django-csp
+from portal.settings.stores import file_storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -113,7 +114,7 @@ else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 60}}
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": file_storage(env.text("S3_URL")),
     "staticfiles": {"BACKEND": "portal.storage.StaticStorage"},
 }
 STATIC_URL = "/static/"
@@ -171,6 +172,8 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "portal.PortalImage"
+# Never a redirect to where the files lie: the view knows who may read.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_MODEL = "portal.PortalDocument"
 WAGTAILMEDIA = {"MEDIA_MODEL": "portal.PortalMedia"}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

@@ -25,6 +25,10 @@ VARIABLES: dict[str, Variable] = {
         Variable("DATABASE_URL", "Database; empty means SQLite in var/portal.sqlite3."),
         Variable("ELASTICSEARCH_URL", "Elasticsearch 8; empty means the database search engine."),
         Variable("REDIS_URL", "Shared cache; empty means a cache in each process, a minute long."),
+        Variable(
+            "S3_URL",
+            "Object store of uploaded files, as https://key:secret@host/bucket?region=name; empty means a folder.",
+        ),
         Variable("TLN_MEDIA_ROOT", "Folder of uploaded files; empty means var/media."),
         Variable("TLN_STATIC_ROOT", "Folder where collectstatic writes; empty means var/static."),
         Variable("EMAIL_URL", "SMTP server, as smtp://user:password@host:port; empty means the console."),
