@@ -34,7 +34,7 @@ LABELS: dict[str, Any] = {
     "themes": gettext_lazy("Themes"),
     "territories": gettext_lazy("Territories"),
     "films": gettext_lazy("Sample films"),
-    "series": gettext_lazy("Series"),
+    "series": gettext_lazy("Series of clips"),
     "lists": gettext_lazy("Lists"),
     "organisations": gettext_lazy("Organisations"),
     "coalitions": gettext_lazy("Coalitions"),

@@ -68,7 +68,7 @@ class TestimonyBlock(blocks.StructBlock):
     """Words of a person, known by a role only."""
 
     text = blocks.TextBlock(
-        label=_("Words"), rows=3, max_length=600, help_text=_("Without quotation marks: the page adds them.")
+        label=_("What was said"), rows=3, max_length=600, help_text=_("Without quotation marks: the page adds them.")
     )
     role = blocks.CharBlock(
         label=_("Role"),
