@@ -239,23 +239,3 @@ def test_the_page_keeps_within_its_budget(house, client):
     cache.clear()
     statements = queries_of(lambda: client.get(page.url))
     assert len(statements) <= 18, "\n".join(statement[:200] for statement in statements)
-
-
-def test_the_list_asks_as_many_queries_at_3_as_at_60(house, client):
-    def ask():
-        cache.clear()
-        return len(queries_of(lambda: client.get(house.calls.url)))
-
-    for number in range(3):
-        call(f"Appel {number}")
-    ask()
-    few = ask()
-    first = Entry.objects.filter(kind="call").first()
-    terms = [(term.name, term.value) for term in first.terms.all()]
-    for number in range(57):
-        first.pk, first.object_key = None, f"copie-{number}"
-        first.uid = Entry._meta.get_field("uid").get_default()
-        first.save()
-        for name, value in terms:
-            first.terms.create(name=name, value=value)
-    assert ask() == few <= 15

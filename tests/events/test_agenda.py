@@ -4,17 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from django.core.cache import cache
-
 from wagtail.models import PageViewRestriction
 
 from events.models import EventPage
-from search.models import Entry
 from search.services import sync
 from tests.coalitions.factories import CoalitionPageFactory, MemberPageFactory
 from tests.events.factories import EventPageFactory, OccurrenceFactory
 from tests.portal.factories import TerritoryFactory, ThemeFactory
-from tests.support.queries import queries_of
 from tests.support.reading import AT, context_at, read, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -232,26 +228,3 @@ def test_private_events_are_nobody_s_business(house):
     sync(at=AT)
     for query in ({}, {"vue": "passes"}, {"vue": "mois", "mois": "2027-01"}):
         assert "Secret" not in words_of(read(house.agenda, **query))
-
-
-@pytest.mark.parametrize("query", [{}, {"vue": "passes"}, {"vue": "mois", "mois": "2027-01"}])
-def test_lists_ask_as_many_queries_at_3_as_at_60(house, query):
-    def ask():
-        cache.clear()
-        return len(queries_of(lambda: read(house.agenda, **query)))
-
-    for number in range(3):
-        event(f"A {number}", starts_at=AT + timedelta(hours=number))
-        event(f"B {number}", starts_at=AT - timedelta(days=1, hours=number))
-    ask()
-    few = ask()
-    copies = Entry.objects.filter(kind="event")
-    for number in range(57):
-        for entry in list(copies[:2]):
-            terms = [(term.name, term.value) for term in entry.terms.all()]
-            entry.pk, entry.uid, entry.object_key = None, None, f"copie-{number}-{entry.object_key}"
-            entry.uid = Entry._meta.get_field("uid").get_default()
-            entry.save()
-            for name, value in terms:
-                entry.terms.create(name=name, value=value)
-    assert ask() == few <= 15

@@ -119,17 +119,6 @@ def many(number: int) -> None:
         ArticlePageFactory(coalitions=[coalition])
 
 
-@pytest.mark.parametrize("query", ["", "?kind=clip&q=clip"])
-def test_queries_of_the_list(client: Client, house: object, query: str) -> None:
-    many(1)
-    client.get(f"/ressources/{query}")
-    few = len(queries_of(lambda: client.get(f"/ressources/{query}")))
-    assert_at_most(lambda: client.get(f"/ressources/{query}"), 10)
-    many(14)
-    client.get(f"/ressources/{query}")
-    assert len(queries_of(lambda: client.get(f"/ressources/{query}"))) == few
-
-
 def test_a_publication(client: Client, house: object) -> None:
     coalition = CoalitionPageFactory(title="Alliance", hue_name="prune")
     member = MemberPageFactory(title="Réseau")

@@ -8,7 +8,6 @@ from search.enums import EntryKind
 from tests.portal.factories import ThemeFactory
 from tests.search.factories import make_entry
 from tests.search.test_french import ODD
-from tests.support.queries import queries_of
 from tests.support.tree import House
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -73,20 +72,6 @@ def test_kinds_keep_the_question(client, house: House):
     assert len(page.find_all(class_="result")) == 1
 
 
-def test_it_asks_few_queries_whatever_it_finds(client, house: House):
-    def read():
-        return client.get(PATH, {"q": "jardin"})
-
-    for number in range(3):
-        make_entry(title=f"Jardin {number}", kind=EntryKind.CLIP)
-    assert len(queries_of(read)) <= 15
-    warm = len(queries_of(read))
-    for number in range(60):
-        make_entry(title=f"Jardin encore {number}", kind=EntryKind.EVENT)
-    read()
-    assert len(queries_of(read)) == warm <= 12
-
-
 def test_filters_alone_are_a_question(client, house: House):
     theme = ThemeFactory(name="Répit", slug="repit")
     for kind in (EntryKind.CLIP, EntryKind.MEMBER):
@@ -99,17 +84,3 @@ def test_filters_alone_are_a_question(client, house: House):
     narrowed = BeautifulSoup(client.get(PATH, {"theme": "repit", "kind": "clip"}).content, "html.parser")
     assert [result.h3.get_text() for result in narrowed.find_all(class_="result")] == ["Souffler clip"]
     assert client.get(PATH, {"theme": "repit", "page": "9"}).status_code == 200
-
-
-def test_filters_alone_ask_few_queries_whatever_they_find(client, house: House):
-    def read():
-        return client.get(PATH, {"kind": "clip"})
-
-    for number in range(3):
-        make_entry(title=f"Jardin {number}", kind=EntryKind.CLIP)
-    assert len(queries_of(read)) <= 15
-    warm = len(queries_of(read))
-    for number in range(60):
-        make_entry(title=f"Jardin encore {number}", kind=EntryKind.CLIP)
-    read()
-    assert len(queries_of(read)) == warm <= 12
