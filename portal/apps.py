@@ -8,6 +8,8 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import checks, due_jobs, signals  # noqa: F401 - imported for what they register
+        from portal.admin_choices import offer_check_boxes
         from portal.admin_widgets import replace_inline_scripts
 
+        offer_check_boxes()
         replace_inline_scripts()

@@ -35,16 +35,19 @@ class MenuViewSet(SnippetViewSet):
 
     model = Menu
     icon = "list-ul"
-    menu_label = _("Menus")
+    menu_label = _("Menus of the site")
+    add_to_settings_menu = True
+    menu_order = 110
 
 
 class VocabularyGroup(SnippetViewSetGroup):
     """What the whole portal shares."""
 
-    items = (ThemeViewSet, TerritoryViewSet, MenuViewSet)
+    items = (ThemeViewSet, TerritoryViewSet)
     menu_icon = "tag"
-    menu_label = _("Themes, places, menus")
-    menu_order = 300
+    menu_label = _("Themes and places")
+    menu_order = 600
 
 
 register_snippet(VocabularyGroup)
+register_snippet(MenuViewSet)

@@ -2,6 +2,6 @@
 
 from wagtail.snippets.models import register_snippet
 
-from resources.viewsets import SeriesViewSet
+from resources.viewsets import ResourceGroup
 
-register_snippet(SeriesViewSet)
+register_snippet(ResourceGroup)

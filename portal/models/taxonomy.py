@@ -65,6 +65,10 @@ class Theme(index.Indexed, models.Model):
         if self.parent and (self.parent.parent_id or self.parent_id == self.pk or has_children):
             raise ValidationError({"parent": _("Themes have two levels: choose a theme of the first level.")})
 
+    @property
+    def choice_label(self) -> str:
+        return f"{self.parent} › {self}" if self.parent else str(self)
+
 
 class TerritoryQuerySet(models.QuerySet["Territory"]):
     """Reads of territories."""
@@ -121,6 +125,11 @@ class Territory(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def choice_label(self) -> str:
+        """The name with what tells it from its namesakes: Paris is a commune and a department."""
+        return f"{self.name} ({self.get_kind_display()}{f' {self.code}' if self.code else ''})"
 
     def lineage(self) -> list["Territory"]:
         """Return this territory and those it lies within, narrowest first; asks one query a missing parent."""

@@ -3,6 +3,7 @@
 
 import "./paste.js";
 import "./styles.js";
+import { filterChoices } from "./choices.js";
 
 const STARTERS = /^(?:(?:create|init)?[A-Z][A-Za-z]*Chooser|InlinePanel|MultipleChooserPanel)$/;
 const WAITING = "[data-tln-start]";
@@ -33,6 +34,7 @@ function titleFromFile({ target }) {
 if (window.jQuery?.Jcrop) window.jQuery.Jcrop.defaults.touchSupport = "ontouchstart" in window;
 
 startWithin(document);
+document.querySelectorAll("[data-tln-choices]").forEach(filterChoices);
 // At once: the multiple chooser panel fills the row's chooser as soon as the row is there.
 document.addEventListener("w-formset:added", ({ target }) => startWithin(target));
 document.addEventListener("change", titleFromFile);
