@@ -13,6 +13,8 @@ ALLIANCE_SIZE = 160
 POSTER_WIDTH, POSTER_HEIGHT = 320, 180
 SEAL_SIZE = 96
 CONSTELLATION_SIZE = 480
+# Of the way at which the circles would fill the picture: a little nearer, so that neighbours share more.
+CLOSENESS = 0.9
 ONE_RING = 12
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
@@ -152,7 +154,8 @@ def constellation(groups: Sequence[tuple[str, int]]) -> Drawing:
     for place, (hue, count) in enumerate(groups):
         radius = size * (0.15 + 0.09 * math.sqrt(count / biggest))
         angle = 2 * math.pi * place / max(len(groups), 1) - math.pi / 2 + 0.35
-        distance = 0 if len(groups) == 1 else size / 2 - radius - 6
+        # Neighbours overlap: what they share is what the picture tells.
+        distance = 0 if len(groups) == 1 else (size / 2 - radius - 6) * CLOSENESS
         around = Circle(middle + distance * math.cos(angle), middle + distance * math.sin(angle), radius, DISC, hue)
         circles.append(around)
         dots.extend(_members(around, count))

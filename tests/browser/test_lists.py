@@ -54,4 +54,4 @@ def test_taking_a_filter_off_takes_it_off_the_form(page_factory: PageFactory) ->
     swap(page)
     assert page.locator("#filters select[name=coalition]").input_value() == ""
     page.go_back()
-    assert page.locator("#filters select[name=coalition]").input_value() == "coalition-solidaire"
+    expect(page.locator("#filters select[name=coalition]")).to_have_value("coalition-solidaire")

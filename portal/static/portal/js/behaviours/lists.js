@@ -23,8 +23,16 @@ function load(event) {
   if (event.detail.target?.matches("[data-tln-list]")) location.assign(event.detail.pathInfo.finalRequestPath);
 }
 
+/* The address says what was asked, not what was left empty. */
+function shorten(event) {
+  const { elt, parameters } = event.detail;
+  if (!elt.matches("form[method=get]")) return;
+  for (const [name, value] of [...new FormData(elt)]) if (value === "") delete parameters[name];
+}
+
 export function start(root) {
   if (root !== document) return;
+  document.addEventListener("htmx:configRequest", shorten);
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target.matches?.("[data-tln-list]")) settle(event.target);
   });
