@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from wagtailmedia.views.media import delete as delete_media
+
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
@@ -47,6 +51,20 @@ def first_steps(request: HttpRequest) -> HttpResponse:
 @hooks.register("register_admin_urls")
 def first_steps_address() -> list[URLPattern]:
     return [path("premiers-pas/", first_steps, name="first_steps")]
+
+
+def delete_unused_media(request: HttpRequest, media_id: int) -> HttpResponse:
+    """Delete a film or a sound as wagtailmedia does, which fails where a page still shows it."""
+    try:
+        return delete_media(request, media_id)
+    except ProtectedError:
+        messages.error(request, _("Pages still show this film: choose another one there first."))
+        return redirect("wagtailmedia:edit", media_id)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def media_deletion_address() -> list[URLPattern]:
+    return [path("media/delete/<int:media_id>/", delete_unused_media, name="delete_unused_media")]
 
 
 @hooks.register("register_help_menu_item")
