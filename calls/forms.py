@@ -5,13 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail.admin.forms import WagtailAdminPageForm
-
 from calls.rules import WHOLE, weights_add_up
+from portal.editing import PageForm, kept_rows
 from portal.typography import number_words
 
 
-class CallForm(WagtailAdminPageForm):
+class CallForm(PageForm):
     """A call whose criteria weigh 100 together; a draft may still be on its way there."""
 
     def is_valid(self) -> bool:
@@ -22,7 +21,7 @@ class CallForm(WagtailAdminPageForm):
 
     def _weights_are_valid(self) -> bool:
         """Say what is wrong at the last weight, where an editor adds up."""
-        rows: list[Any] = [row for row in self.formsets["criteria"].forms if self._is_kept(row)]
+        rows: list[Any] = kept_rows(self.formsets["criteria"])
         weights: list[Decimal] = [row.cleaned_data["weight"] for row in rows]
         if weights_add_up(weights):
             return True
@@ -31,6 +30,3 @@ class CallForm(WagtailAdminPageForm):
             "weight", _("The weights add up to %(sum)s: they must add up to %(whole)s together.") % values
         )
         return False
-
-    def _is_kept(self, row: Any) -> bool:
-        return bool(row.cleaned_data) and not row.cleaned_data.get("DELETE") and "weight" in row.cleaned_data

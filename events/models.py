@@ -118,6 +118,11 @@ class EventPage(ClassifiedMixin, BasePage):
         verbose_name = _("event")
         verbose_name_plural = _("events")
 
+    def clean(self) -> None:
+        super().clean()
+        if self.is_online and self.is_hybrid:
+            raise ValidationError({"is_hybrid": _("Choose one of the two: online only, or on site and online.")})
+
     @property
     def hue(self) -> str:
         return self.coalition.hue if self.coalition else self.default_hue

@@ -89,6 +89,11 @@ class Criterion(Orderable):
     def __str__(self) -> str:
         return self.label
 
+    def clean(self) -> None:
+        super().clean()
+        if self.weight is not None and not 0 < self.weight <= 100:  # type: ignore[redundant-expr]  # None: nothing typed
+            raise ValidationError({"weight": _("A weight lies above 0 and up to 100 %.")})
+
     @property
     def level_list(self) -> list[str]:
         return lines_of(self.levels)

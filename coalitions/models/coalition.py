@@ -18,6 +18,7 @@ from coalitions.enums import MEMBER_ROLES, MembershipRole
 from coalitions.querysets import CoalitionMembershipQuerySet
 from coalitions.sections import bridges_of, day_of, moments_of, projects_by_coalition, table_of
 from portal.blocks import BodyStreamBlock
+from portal.editing import check_at, check_year
 from portal.enums import DatePrecision, Hue
 from portal.fields import StreamField
 from portal.layout import read_layout
@@ -127,6 +128,10 @@ class CoalitionPage(ClassifiedMixin, BasePage):
     class Meta:
         verbose_name = _("coalition")
         verbose_name_plural = _("coalitions")
+
+    def clean(self) -> None:
+        super().clean()
+        check_at("founding_year", check_year, self.founding_year)
 
     @property
     def hue(self) -> str:

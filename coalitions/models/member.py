@@ -15,6 +15,7 @@ from coalitions.enums import MEMBER_ROLES, Completeness, OrganisationKind
 from coalitions.rules import Place, hue_of_places
 from coalitions.sections import circles_of, day_of, involvements_of
 from portal.blocks import BodyStreamBlock
+from portal.editing import check_at, check_phone
 from portal.fields import StreamField
 from portal.layout import read_layout
 from portal.models import BasePage, ClassifiedMixin, IndexPageMixin
@@ -121,6 +122,10 @@ class MemberPage(ClassifiedMixin, BasePage):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+
+    def clean(self) -> None:
+        super().clean()
+        check_at("contact_phone", check_phone, self.contact_phone)
 
     @cached_property
     def hue(self) -> str:

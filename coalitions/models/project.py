@@ -17,6 +17,7 @@ from wagtail.models import Orderable
 from coalitions.enums import STATUS_MEANING, FundingKind, PartnerRole, ProjectStatus
 from coalitions.sections import crew_of, funding_by_kind
 from portal.blocks import BodyStreamBlock
+from portal.editing import check_at, check_year
 from portal.fields import StreamField
 from portal.layout import read_layout
 from portal.models import BasePage, ClassifiedMixin
@@ -86,6 +87,10 @@ class ProjectPage(ClassifiedMixin, BasePage):
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")
+
+    def clean(self) -> None:
+        super().clean()
+        check_at("start_year", check_year, self.start_year)
 
     @property
     def hue(self) -> str:

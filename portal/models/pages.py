@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from wagtail.models import Orderable, Page, PageViewRestriction, get_page_models
 from wagtail.search import index
 
+from portal.editing import PageForm
 from portal.enums import Hue
 from portal.models.media import PortalImage
 from portal.models.taxonomy import Territory, Theme
@@ -103,6 +104,8 @@ class BasePage(Page):
     related_panels = [
         InlinePanel("related_pages", heading=_("See also"), label=_("page"), help_text=_("Chosen by hand, in order."))
     ]
+
+    base_form_class = PageForm
 
     class Meta:
         abstract = True

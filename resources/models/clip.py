@@ -16,6 +16,7 @@ from wagtail.models import Orderable
 
 from portal.models import BasePage, ClassifiedMixin, PortalMedia
 from resources.captions import CaptionError, Cue, parse_webvtt, transcript
+from resources.editing import ClipForm
 from resources.watching import clip_context
 
 
@@ -105,12 +106,18 @@ class VideoClipPage(ClassifiedMixin, BasePage):
     ]
     edit_handler = BasePage.tabs(content_panels, ClassifiedMixin.classification_panels)
 
+    base_form_class = ClipForm
     parent_page_types = ["resources.ResourceIndexPage", "coalitions.CoalitionPage", "coalitions.MemberPage"]
     subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("clip")
         verbose_name_plural = _("clips")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.duration == 0:
+            raise ValidationError({"duration": _("A clip lasts a second at least.")})
 
     @property
     def hue(self) -> str:
