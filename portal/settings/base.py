@@ -202,6 +202,8 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# The admin shows a page's preview in a frame of the same site.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 if env.number("TLN_PROXIES"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
