@@ -23,6 +23,8 @@ from search.sources import Source, all_sources, source_of
 from search.text import clean
 
 LONGEST_TITLE = 255
+# Entries whose change at once changes what the database knows of its tables.
+MANY = 100
 _PLAIN = (
     "kind", "slug", "title", "summary", "body", "address", "hue", "is_demo", "disclaimer", "starts_at", "ends_at",
     "sort_on", "visible_from", "visible_until", "boost",
@@ -137,6 +139,8 @@ def sync(*, at: datetime) -> SyncReport:
             _index(entry)
         report.indexed += 1
     report.indexed += database.remove_orphans()
+    if report.repaired > MANY:
+        database.count_rows()
     return report
 
 

@@ -19,6 +19,7 @@ CREATE = (
 )
 DROP = ("DROP INDEX search_entry_document", "ALTER TABLE search_entry DROP COLUMN document")
 MISSING = "SELECT id FROM search_entry WHERE document IS NULL"
+COUNT_ROWS: str | None = "ANALYZE search_entry, search_entryterm"
 REMOVE: str | None = None
 ORPHANS: str | None = None
 
