@@ -89,7 +89,7 @@ class EventPage(ClassifiedMixin, BasePage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("is_online"), FieldPanel("is_hybrid")]),
-                FieldPanel("venue"),
+                FieldPanel("venue", help_text=_("Name, address and town, as on an invitation.")),
                 FieldPanel("accessibility"),
             ],
             heading=_("Where"),
@@ -106,7 +106,12 @@ class EventPage(ClassifiedMixin, BasePage):
         FieldPanel("description"),
         FieldPanel("programme"),
         FieldPanel("audience"),
-        FieldRowPanel([FieldPanel("price"), FieldPanel("capacity")]),
+        FieldRowPanel(
+            [
+                FieldPanel("price", help_text=_("For example “free” or “5 euros”.")),
+                FieldPanel("capacity", help_text=_("Empty: no limit is announced.")),
+            ]
+        ),
         *BasePage.related_panels,
     ]
     edit_handler = BasePage.tabs(content_panels, ClassifiedMixin.classification_panels)
@@ -152,7 +157,10 @@ class Occurrence(Orderable):
     ends_at = models.DateTimeField(_("ends at"), null=True, blank=True)
     is_all_day = models.BooleanField(_("all day"), default=False)
 
-    panels = [FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]), FieldPanel("is_all_day")]
+    panels = [
+        FieldRowPanel([FieldPanel("starts_at", help_text=_("Paris time.")), FieldPanel("ends_at")]),
+        FieldPanel("is_all_day"),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("date and time")

@@ -83,14 +83,29 @@ class CallPage(ClassifiedMixin, BasePage):
     closes_at = models.DateTimeField(_("closes at"))
 
     content_panels = [
-        FieldRowPanel([FieldPanel("edition"), FieldPanel("support_months")]),
+        FieldRowPanel(
+            [
+                FieldPanel("edition", help_text=_("For example “2027, third edition”.")),
+                FieldPanel("support_months", help_text=_("Empty: no support is planned.")),
+            ]
+        ),
         FieldPanel("disclaimer"),
         *BasePage.summary_panels,
         MultiFieldPanel(
-            [FieldPanel("opens_at"), FieldPanel("questions_until"), FieldPanel("closes_at")], heading=_("Moments")
+            [
+                FieldPanel("opens_at", help_text=_("Paris time.")),
+                FieldPanel("questions_until", help_text=_("After this moment, questions are no longer answered.")),
+                FieldPanel("closes_at", help_text=_("Paris time, to the minute: what arrives later is refused.")),
+            ],
+            heading=_("Moments"),
         ),
         MultiFieldPanel(
-            [FieldPanel("coalition"), FieldPanel("pilot"), FieldPanel("pilot_role"), FieldPanel("project")],
+            [
+                FieldPanel("coalition"),
+                FieldPanel("pilot"),
+                FieldPanel("pilot_role", help_text=_("When no organisation of the directory leads it.")),
+                FieldPanel("project"),
+            ],
             heading=_("Who"),
         ),
         FieldPanel("purpose"),

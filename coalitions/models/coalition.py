@@ -94,22 +94,27 @@ class CoalitionPage(ClassifiedMixin, BasePage):
     code_of_conduct = StreamField(BodyStreamBlock(), verbose_name=_("code of conduct"), blank=True)
 
     content_panels = [
-        FieldRowPanel([FieldPanel("short_name"), FieldPanel("hue_name")]),
+        FieldRowPanel([FieldPanel("short_name", help_text=_("Shown in menus and on cards.")), FieldPanel("hue_name")]),
         FieldPanel("gathers_coalitions"),
-        FieldPanel("tagline"),
+        FieldPanel("tagline", help_text=_("A few words below the name.")),
         *BasePage.summary_panels,
         MultiFieldPanel([FieldPanel("purpose"), FieldPanel("purpose_is_editorial")], heading=_("Raison d’être")),
         FieldPanel("story"),
         MultiFieldPanel(
-            [FieldPanel("founding_year"), FieldPanel("founding_label"), FieldPanel("website")], heading=_("Beginnings")
+            [
+                FieldPanel("founding_year"),
+                FieldPanel("founding_label", help_text=_("For example “a meeting in Nancy in spring 2018”.")),
+                FieldPanel("website"),
+            ],
+            heading=_("Beginnings"),
         ),
         InlinePanel("memberships", heading=_("Members and partners"), label=_("membership")),
         MultiFieldPanel(
             [
                 FieldPanel("members_are_complete"),
                 FieldPanel("members_count_approx"),
-                FieldPanel("members_note"),
-                FieldPanel("partners_note"),
+                FieldPanel("members_note", help_text=_("Shown below the list.")),
+                FieldPanel("partners_note", help_text=_("Shown below the list.")),
             ],
             heading=_("About the members"),
         ),
@@ -120,7 +125,8 @@ class CoalitionPage(ClassifiedMixin, BasePage):
         InlinePanel("links", heading=_("Links to other coalitions"), label=_("link")),
     ]
     edit_handler = BasePage.tabs(
-        content_panels, [*ClassifiedMixin.classification_panels, FieldPanel("territories_note")]
+        content_panels,
+        [*ClassifiedMixin.classification_panels, FieldPanel("territories_note", help_text=_("Shown below the list."))],
     )
 
     parent_page_types = ["coalitions.CoalitionIndexPage"]
@@ -178,7 +184,12 @@ class CoalitionMembership(Orderable):
     panels = [
         FieldPanel("association"),
         FieldPanel("role"),
-        FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
+        FieldRowPanel(
+            [
+                FieldPanel("since", help_text=_("Empty: not known.")),
+                FieldPanel("until", help_text=_("Empty: still so.")),
+            ]
+        ),
     ]
 
     class Meta(Orderable.Meta):
@@ -240,7 +251,7 @@ class CoalitionMilestone(Orderable):
 
     panels = [
         FieldRowPanel([FieldPanel("happened_on"), FieldPanel("precision")]),
-        FieldPanel("label"),
+        FieldPanel("label", help_text=_("Shown instead of the date, for example “early 2019”.")),
         FieldPanel("text"),
     ]
 
@@ -289,11 +300,18 @@ class KeyFigure(Orderable):
     note = models.TextField(_("note"), blank=True)
 
     panels = [
-        FieldRowPanel([FieldPanel("value"), FieldPanel("unit")]),
+        FieldRowPanel([FieldPanel("value"), FieldPanel("unit", help_text=_("For example “families” or “%”."))]),
         FieldPanel("label"),
-        FieldRowPanel([FieldPanel("period"), FieldPanel("perimeter")]),
+        FieldRowPanel(
+            [FieldPanel("period"), FieldPanel("perimeter", help_text=_("Where, or for whom, it was counted."))]
+        ),
         FieldRowPanel([FieldPanel("baseline"), FieldPanel("target"), FieldPanel("is_goal")]),
-        FieldRowPanel([FieldPanel("source"), FieldPanel("review_on")]),
+        FieldRowPanel(
+            [
+                FieldPanel("source", help_text=_("Who counted, and in which document.")),
+                FieldPanel("review_on", help_text=_("The day when somebody checks whether it still holds.")),
+            ]
+        ),
         FieldPanel("note"),
     ]
 

@@ -96,7 +96,9 @@ class MemberPage(ClassifiedMixin, BasePage):
     )
 
     content_panels = [
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("legal_label")]),
+        FieldRowPanel(
+            [FieldPanel("kind"), FieldPanel("legal_label", help_text=_("For example “association” or “cooperative”."))]
+        ),
         FieldPanel("other_names"),
         *BasePage.summary_panels,
         FieldPanel("presentation"),
@@ -105,15 +107,15 @@ class MemberPage(ClassifiedMixin, BasePage):
             [
                 FieldPanel("website"),
                 FieldPanel("contact_name"),
-                FieldPanel("contact_email"),
-                FieldPanel("contact_phone"),
+                FieldPanel("contact_email", help_text=_("Of the team, not of a person.")),
+                FieldPanel("contact_phone", help_text=_("Of the team, not of a person.")),
                 FieldPanel("contact_address"),
             ],
             heading=_("Contacts"),
         ),
         InlinePanel("key_figures", heading=_("Key figures"), label=_("figure")),
         FieldPanel("related_members"),
-        FieldPanel("completeness"),
+        FieldPanel("completeness", help_text=_("A short page invites the organisation to complete it.")),
     ]
     edit_handler = BasePage.tabs(content_panels, ClassifiedMixin.classification_panels)
 

@@ -64,12 +64,20 @@ class ProjectPage(ClassifiedMixin, BasePage):
     outputs = LinesField(_("what it has produced"), blank=True, help_text=_("One a line."))
 
     content_panels = [
-        FieldPanel("short_name"),
+        FieldPanel("short_name", help_text=_("Shown in menus and on cards.")),
         *BasePage.summary_panels,
         FieldRowPanel([FieldPanel("coalition"), FieldPanel("pilot")]),
         InlinePanel("partners", heading=_("Partners and their share"), label=_("partner")),
         MultiFieldPanel(
-            [FieldPanel("status"), FieldRowPanel([FieldPanel("start_year"), FieldPanel("start_label")])],
+            [
+                FieldPanel("status"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("start_year"),
+                        FieldPanel("start_label", help_text=_("For example “after a survey of 200 households”.")),
+                    ]
+                ),
+            ],
             heading=_("Where it stands"),
         ),
         FieldPanel("description"),

@@ -40,7 +40,7 @@ class HomePage(BasePage):
     content_panels = [
         FieldPanel("lead"),
         FieldPanel("intro"),
-        FieldPanel("search_placeholder"),
+        FieldPanel("search_placeholder", help_text=_("For example “help for a carer near me”.")),
         FieldPanel("search_tries"),
         *BasePage.summary_panels,
         FieldPanel("body"),
@@ -84,7 +84,7 @@ class StandardPage(BasePage):
 
     content_panels = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("is_skeleton")]),
-        FieldPanel("lead"),
+        FieldPanel("lead", help_text=_("One sentence, in large type.")),
         FieldPanel("intro"),
         *BasePage.summary_panels,
         FieldPanel("body"),

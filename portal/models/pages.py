@@ -96,7 +96,12 @@ class BasePage(Page):
     easy_panels = [FieldPanel("falc_summary")]
     settings_extra_panels = [
         MultiFieldPanel(
-            [FieldPanel("search_boost"), FieldPanel("reviewed_on"), FieldPanel("is_demo"), FieldPanel("tags")],
+            [
+                FieldPanel("search_boost"),
+                FieldPanel("reviewed_on"),
+                FieldPanel("is_demo"),
+                FieldPanel("tags", help_text=_("Free words, when no theme says it.")),
+            ],
             heading=_("Finding and reviewing"),
         )
     ]
@@ -162,7 +167,13 @@ class ClassifiedMixin(models.Model):
     territories = ParentalManyToManyField(Territory, verbose_name=_("territories"), blank=True, related_name="+")
 
     classification_panels = [
-        MultiFieldPanel([FieldPanel("themes"), FieldPanel("territories")], heading=_("Themes and territories"))
+        MultiFieldPanel(
+            [
+                FieldPanel("themes", help_text=_("Two or three are enough; the first level alone if none fits.")),
+                FieldPanel("territories", help_text=_("Where it happens: the narrowest place that is true.")),
+            ],
+            heading=_("Themes and territories"),
+        )
     ]
 
     class Meta:

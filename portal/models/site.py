@@ -30,10 +30,10 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
     footer_text = models.TextField(_("words of the footer"), blank=True)
 
     panels = [
-        FieldPanel("tagline"),
+        FieldPanel("tagline", help_text=_("A few words below the name.")),
         MultiFieldPanel(
             [
-                FieldPanel("contact_name"),
+                FieldPanel("contact_name", help_text=_("A team: shown at the foot of every page.")),
                 FieldPanel("contact_email"),
                 FieldPanel("contact_phone"),
                 FieldPanel("contact_text"),

@@ -94,14 +94,19 @@ class VideoClipPage(ClassifiedMixin, BasePage):
     content_panels = [
         *BasePage.summary_panels,
         MultiFieldPanel(
-            [FieldPanel("film"), FieldRowPanel([FieldPanel("duration"), FieldPanel("spoken_language")])],
+            [
+                FieldPanel("film", help_text=_("A file at least as long as the clip.")),
+                FieldRowPanel([FieldPanel("duration"), FieldPanel("spoken_language")]),
+            ],
             heading=_("Film"),
         ),
         FieldPanel("captions"),
         InlinePanel("chapters", heading=_("Chapters"), label=_("chapter")),
-        FieldRowPanel([FieldPanel("series"), FieldPanel("number")]),
+        FieldRowPanel(
+            [FieldPanel("series"), FieldPanel("number", help_text=_("Its place among the clips of the series."))]
+        ),
         FieldRowPanel([FieldPanel("pilot"), FieldPanel("project")]),
-        FieldPanel("notice"),
+        FieldPanel("notice", help_text=_("For example where to find help.")),
         *BasePage.related_panels,
     ]
     edit_handler = BasePage.tabs(content_panels, ClassifiedMixin.classification_panels)
@@ -154,7 +159,7 @@ class Chapter(Orderable):
     starts_at_seconds = models.PositiveIntegerField(_("begins at (seconds)"))
     title = models.CharField(_("title"), max_length=120)
 
-    panels = [FieldRowPanel([FieldPanel("starts_at_seconds"), FieldPanel("title")])]
+    panels = [FieldRowPanel([FieldPanel("starts_at_seconds", help_text=_("1 minute 20 is 80.")), FieldPanel("title")])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("chapter")

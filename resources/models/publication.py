@@ -73,7 +73,14 @@ class BaseDocumentPage(ClassifiedMixin, BasePage):
         MultiFieldPanel(
             [FieldPanel("organisations"), FieldPanel("coalition"), FieldPanel("project")], heading=_("Who")
         ),
-        MultiFieldPanel([FieldPanel("document"), FieldPanel("access"), FieldPanel("is_idea")], heading=_("Access")),
+        MultiFieldPanel(
+            [
+                FieldPanel("document", help_text=_("The file that readers download.")),
+                FieldPanel("access", help_text=_("For example “on request, by e-mail”.")),
+                FieldPanel("is_idea"),
+            ],
+            heading=_("Access"),
+        ),
         *BasePage.related_panels,
     ]
 
@@ -145,9 +152,9 @@ class ArticlePage(ClassifiedMixin, BasePage):
         *BasePage.summary_panels,
         MultiFieldPanel(
             [
-                FieldPanel("told_on"),
+                FieldPanel("told_on", help_text=_("The day, or the first day of what is known.")),
                 FieldRowPanel([FieldPanel("date_precision"), FieldPanel("date_is_approximate")]),
-                FieldPanel("date_label"),
+                FieldPanel("date_label", help_text=_("For a date that is not known to the day.")),
             ],
             heading=_("When"),
         ),
