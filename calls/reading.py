@@ -1,12 +1,14 @@
 """What the page of a call shows to a reader, at a moment."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,7 @@ from search.related import Related, entries_of_pages
 
 if TYPE_CHECKING:
     from calls.models import CalendarStep, CallPage, Criterion
+    from portal.models import Territory, Theme
 
 WIDEST = 46.0
 
@@ -91,8 +94,16 @@ def call_context(call: "CallPage", request: HttpRequest) -> dict[str, Any]:
         "pilot": entries.get(call.pilot_id or 0),
         "project": entries.get(call.project_id or 0),
         "contents": contents_of(call, parts),
+        "territories": _doors(call.territories.all(), "territory"),
+        "themes": _doors(call.themes.all(), "theme"),
         **parts,
     }
+
+
+def _doors(terms: "Iterable[Theme | Territory]", parameter: str) -> list[dict[str, str]]:
+    """Return the terms as doors to everything about them."""
+    address = reverse("search:results")
+    return [{"label": term.name, "url": f"{address}?{parameter}={term.slug}"} for term in terms]
 
 
 def contents_of(call: "CallPage", parts: dict[str, Any]) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.urls import reverse
 
 from portal.layout import address_of, read_layout
 from portal.readers import Reader
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from portal.layout import Link
-    from portal.models import Theme
+    from portal.models import Territory, Theme
 
 KINDS = (EntryKind.CLIP, EntryKind.KIT, EntryKind.PUBLICATION, EntryKind.ARTICLE)
 # Of each kind, as many as a choice among them needs: of the clips of a theme, those that come after this one.
@@ -53,9 +54,16 @@ def list_address(at: datetime) -> str:
     return address_of(url_path, read_layout(at).root_path) if url_path else "/recherche/"
 
 
-def theme_tags(themes: Iterable["Theme"], address: str) -> list[dict[str, str]]:
-    """Return the themes as links to the list of what is about them."""
-    return [{"label": theme.name, "url": f"{address}?theme={theme.slug}"} for theme in themes]
+def theme_tags(themes: Iterable["Theme"]) -> list[dict[str, str]]:
+    """Return the themes as doors to everything about them."""
+    address = reverse("search:results")
+    return [{"label": one.name, "slug": one.slug, "url": f"{address}?theme={one.slug}"} for one in themes]
+
+
+def territory_tags(territories: Iterable["Territory"]) -> list[dict[str, str]]:
+    """Return the territories as doors to everything that happens there."""
+    address = reverse("search:results")
+    return [{"label": one.name, "slug": one.slug, "url": f"{address}?territory={one.slug}"} for one in territories]
 
 
 def shelf_beside(page: Any, themes: list["Theme"], reader: Reader, at: datetime) -> dict[str, list[Entry]]:

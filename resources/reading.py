@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.blocks.outline import outline_of
 from resources.moments import reading_minutes
-from resources.naming import KINDS, by_turns, list_address, named_by, shelf_beside, theme_tags, trail
+from resources.naming import KINDS, by_turns, list_address, named_by, shelf_beside, territory_tags, theme_tags, trail
 from resources.wording import told_words
 from search.backends.database import apply_filters, matching
 from search.enums import PLURALS
@@ -43,8 +43,8 @@ def _beside(page: Any, request: HttpRequest) -> dict[str, Any]:
     return {
         "trail": trail(page, request),
         "list_address": address,
-        "themes": theme_tags(themes, address),
-        "territories": [place.name for place in page.territories.all()],
+        "themes": theme_tags(themes),
+        "territories": territory_tags(page.territories.all()),
         "related": related,
         "neighbours": by_turns(shelf, chosen),
     }

@@ -59,7 +59,7 @@ def clip_context(page: "VideoClipPage", request: HttpRequest) -> dict[str, Any]:
         "project": project,
         "series": series_place(page, reader, at),
         "list_address": address,
-        "themes": theme_tags(themes, address),
+        "themes": theme_tags(themes),
         "related": related,
         "clips": others.pop(EntryKind.CLIP, []),
         "further": [entry for entries in others.values() for entry in entries[:1]][:FURTHER],

@@ -23,7 +23,7 @@ from tests.calls.factories import (
 )
 from tests.coalitions.factories import CoalitionPageFactory, MemberPageFactory, ProjectPageFactory
 from tests.events.factories import EventPageFactory, OccurrenceFactory
-from tests.portal.factories import RelatedPageFactory, ThemeFactory
+from tests.portal.factories import RelatedPageFactory, TerritoryFactory, ThemeFactory
 from tests.support.queries import queries_of
 from tests.support.reading import context_at, read, words_of
 
@@ -161,6 +161,15 @@ def test_a_call_tells_everything_before_one_decides(house):
     ):
         assert expected in words, expected
     assert [link.get_text() for link in soup.select(".call-people a")] == ["Réseau", "Alliance", "Projet commun"]
+
+
+def test_its_themes_and_territories_open_everything_about_them(house):
+    page = full_call()
+    page.themes.add(ThemeFactory(name="Chauffage", slug="chauffage"))
+    page.territories.add(TerritoryFactory(name="Mulhouse", slug="mulhouse"))
+    page.save()
+    links = {link.get_text(): link["href"] for link in read(page, DURING).select("#about a")}
+    assert links == {"Mulhouse": "/recherche/?territory=mulhouse", "Chauffage": "/recherche/?theme=chauffage"}
 
 
 def test_every_line_of_the_contents_leads_to_a_section(house):
