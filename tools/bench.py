@@ -71,9 +71,8 @@ def measure(addresses: list[str]) -> None:
         warm_ms = statistics.median(line[2] for line in warm)
         reference = reference or warm_ms
         note = "" if status == 200 else f"  (status {status})"
-        print(
-            f"{first:>7} {warm[-1][1]:>5} {first_ms:>9.1f} {warm_ms:>8.1f} {warm_ms / reference:>6.1f} {size / 1000:>6.1f}  {address}{note}"
-        )
+        counts = f"{first:>7} {warm[-1][1]:>5} {first_ms:>9.1f} {warm_ms:>8.1f} {warm_ms / reference:>6.1f}"
+        print(f"{counts} {size / 1000:>6.1f}  {address}{note}")
 
 
 if __name__ == "__main__":
