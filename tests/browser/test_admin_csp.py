@@ -201,7 +201,9 @@ def test_a_workflow_takes_a_task_and_a_page(page_factory: PageFactory, team: Use
     page.locator(".modal [role=tab]").nth(1).click()
     page.locator(".modal a.task-choice:visible").first.click()
 
-    expect(page.locator("#id_workflow_tasks-0-task-chooser [data-chooser-title]")).to_have_text("Moderators approval")
+    expect(page.locator("#id_workflow_tasks-0-task-chooser [data-chooser-title]")).to_have_text(
+        "Validation par la modération"
+    )
 
 
 def test_a_report_is_filtered_by_date(page_factory: PageFactory, team: User) -> None:
