@@ -16,7 +16,7 @@ from resources.naming import KINDS, by_turns, list_address, named_by, shelf_besi
 from resources.wording import told_words
 from search.backends.database import apply_filters, matching
 from search.enums import PLURALS
-from search.filters import KIND, EntryFilterForm
+from search.filters import END, KIND, START, EntryFilterForm
 from search.listing import build_listing
 from search.models import Entry
 from search.querysets import EntryQuerySet
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from resources.models import ArticlePage, ResourceIndexPage
     from resources.models.publication import BaseDocumentPage
 
-FIELDS = ("q", KIND, "theme", "coalition", "association", "territory", "series")
+FIELDS = ("q", KIND, "theme", "coalition", "association", "territory", "series", START, END)
 # A table of contents helps from so many parts on.
 PARTS_WORTH_A_LIST = 3
 

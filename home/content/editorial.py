@@ -14,7 +14,7 @@ HOME = "home"
 
 def _fill_common(load: Loading, item: Item, page: Any) -> None:
     page.summary = page.lead = item["lead"]
-    page.search_description = item["seo_description"]
+    page.search_description = load.content.house["descriptions"].get(item["slug"], item["seo_description"])
     page.intro = item.get("intro", "")
     set_body(page, "body", page_blocks(load, page, item.get("body") or ()))
 

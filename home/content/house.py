@@ -1,9 +1,6 @@
 """The frame of the site: the default Site, the home page, the lists, the menus and the settings."""
 
 from typing import Any
-from urllib.parse import urlsplit
-
-from django.conf import settings
 
 from wagtail.models import Page, Site
 
@@ -15,6 +12,7 @@ from home.content.loading import Loading
 from home.content.pages import PageFamily
 from home.models import HomePage
 from portal.models import BasePage, Menu, MenuItem, SiteSettings
+from portal.public_address import public_address
 from resources.models import ResourceIndexPage
 
 LISTS: dict[str, type[BasePage]] = {
@@ -24,7 +22,6 @@ LISTS: dict[str, type[BasePage]] = {
     "resources": ResourceIndexPage,
     "calls": CallIndexPage,
 }
-PORTS = {"http": 80, "https": 443}
 
 
 def root_page(load: Loading, item: Item) -> Page:
@@ -67,10 +64,7 @@ def open_site(load: Loading) -> None:
     welcome = site.root_page if site else None
     if site is not None and welcome is not None and type(welcome.specific) is not Page:
         return
-    address = urlsplit(settings.PUBLIC_URL)
-    site = site or Site(is_default_site=True)
-    site.hostname = address.hostname or "localhost"
-    site.port = address.port or PORTS.get(address.scheme, 80)
+    site = site or Site(is_default_site=True, **public_address())
     site.site_name = load.content.house["home_name"]
     site.root_page = home
     site.save()

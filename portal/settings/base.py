@@ -1,7 +1,6 @@
 """Production settings, the base of all others: safe by default, refusing to start without a secret."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import dj_database_url
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.settings import env
 from portal.settings.csp import CONTENT_SECURITY_POLICY  # noqa: F401 - a setting of django-csp
-from portal.settings.stores import file_storage
+from portal.settings.stores import file_storage, mail_server
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -148,13 +147,11 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if env.text("EMAIL_URL"):
-    _mail = urlsplit(env.text("EMAIL_URL"))
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST = _mail.hostname or ""
-    EMAIL_PORT = _mail.port or 25
-    EMAIL_HOST_USER = _mail.username or ""
-    EMAIL_HOST_PASSWORD = _mail.password or ""
-    EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
+    _mail = mail_server(env.text("EMAIL_URL"))
+    EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.use_tls, _mail.use_ssl
     EMAIL_TIMEOUT = 10
 
 ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL")
@@ -168,6 +165,11 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL: str | None = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Those of France, overseas included; the whole list holds names that browsers do not know.
+WAGTAIL_USER_TIME_ZONES = [
+    "Europe/Paris", "America/Cayenne", "America/Guadeloupe", "America/Martinique", "America/Miquelon", "Indian/Mayotte",
+    "Indian/Reunion", "Pacific/Gambier", "Pacific/Marquesas", "Pacific/Noumea", "Pacific/Tahiti", "Pacific/Wallis",
+]  # fmt: skip
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

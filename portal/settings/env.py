@@ -31,12 +31,19 @@ VARIABLES: dict[str, Variable] = {
         ),
         Variable("TLN_MEDIA_ROOT", "Folder of uploaded files; empty means var/media."),
         Variable("TLN_STATIC_ROOT", "Folder where collectstatic writes; empty means var/static."),
-        Variable("EMAIL_URL", "SMTP server, as smtp://user:password@host:port; empty means the console."),
+        Variable(
+            "EMAIL_URL",
+            "SMTP server: smtp+tls://user:password@host:587 (or smtp://, smtps://); empty means the console.",
+        ),
         Variable("DEFAULT_FROM_EMAIL", "Sender of the portal's mails.", "portail@example.org"),
         Variable(
             "TLN_INSECURE_LOCAL", "1 switches HTTPS redirect, HSTS and secure cookies off, on loopback hosts only."
         ),
-        Variable("TLN_PROXIES", "Number of trusted proxies in front of the portal.", "0"),
+        Variable(
+            "TLN_PROXIES",
+            "Trusted proxies in front of the portal; from 1 on, their X-Forwarded-Proto is believed.",
+            "0",
+        ),
         Variable("TLN_LOG_LEVEL", "Level of the log on standard error.", "INFO"),
         Variable("DEMO", "1 allows the command load_demo_accounts. Never set it in production."),
         Variable("TLN_TEST_SIZE", "Size of the test suite: small, ci or long.", "small"),

@@ -1,5 +1,6 @@
-"""Where uploaded files lie: a folder, or an object store that speaks S3."""
+"""Services outside the portal that one address each switches on: the store of uploaded files, the mail server."""
 
+from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -30,3 +31,33 @@ def file_storage(url: str) -> dict[str, object]:
         "max_memory_size": 1024 * 1024,
     }
     return {"BACKEND": "portal.object_storage.ObjectStorage", "OPTIONS": options}
+
+
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """How to reach an SMTP server."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    use_tls: bool
+    use_ssl: bool
+
+
+def mail_server(url: str) -> MailServer:
+    """Return the server of EMAIL_URL; raises ImproperlyConfigured, never showing the password, when a part is wrong."""
+    parts = urlsplit(url)
+    if parts.scheme not in MAIL_PORTS or not parts.hostname:
+        raise ImproperlyConfigured("EMAIL_URL must read smtp+tls://user:password@host:587 (or smtp://, or smtps://).")
+    return MailServer(
+        host=parts.hostname,
+        port=parts.port or MAIL_PORTS[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        use_tls=parts.scheme == "smtp+tls",
+        use_ssl=parts.scheme == "smtps",
+    )

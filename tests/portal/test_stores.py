@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from portal.settings.stores import file_storage
+from portal.settings.stores import MailServer, file_storage, mail_server
 
 
 @pytest.fixture
@@ -63,3 +63,22 @@ def test_the_shared_cache_has_its_library(settings):
     }
     with pytest.raises(redis.exceptions.ConnectionError):
         caches["default"].get("anything")
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://localhost", MailServer("localhost", 25, "", "", False, False)),
+        ("smtp+tls://u:p%40ss%2Fw@mail.example.org", MailServer("mail.example.org", 587, "u", "p@ss/w", True, False)),
+        ("smtps://u:p@mail.example.org:2465", MailServer("mail.example.org", 2465, "u", "p", False, True)),
+    ],
+)
+def test_a_mail_server_by_its_address(url, server):
+    assert mail_server(url) == server
+
+
+@pytest.mark.parametrize("url", ["mail://u:secret@host", "smtp://", "localhost:25"])
+def test_a_wrong_mail_address_is_refused(url):
+    with pytest.raises(ImproperlyConfigured) as refused:
+        mail_server(url)
+    assert "secret" not in str(refused.value)

@@ -2,9 +2,11 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from pytest_django import Settings
 
 from wagtail.models import PageViewRestriction
 
+from portal.public_address import keep_public_address
 from tests.coalitions.factories import MemberPageFactory
 from tests.support.strict import StrictClient
 from tests.support.tree import House
@@ -48,3 +50,9 @@ def test_a_hidden_page_is_not_served(client: StrictClient, house: House) -> None
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/connexion/")
     assert b"polichinelle" not in client.get("/membres/").content
+
+
+def test_the_site_answers_at_its_public_address(client: StrictClient, house: House, settings: Settings) -> None:
+    settings.PUBLIC_URL = "https://portail.example.org"
+    keep_public_address()
+    assert "<loc>https://portail.example.org/membres/</loc>" in client.get("/sitemap.xml").content.decode()
