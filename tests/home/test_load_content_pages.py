@@ -208,7 +208,8 @@ def test_no_block_of_the_content_is_lost(loaded_site: House) -> None:
 
     assert kinds == ["cards", "coalitions", "figures", "feed", "feed"]
     # Shared spaces are absent, not empty, until they exist: the door does not promise them.
-    assert "espace" not in f"{home.body.render_as_block()} {home.search_description}"
+    assert "espace" not in home.search_description
+    assert "un espace partagé" not in home.body.render_as_block()
     method = StandardPage.objects.get(slug="methode-faire-alliance")
     assert {block.block_type for block in method.body} >= {"heading", "paragraph", "list", "steps", "table", "callout"}
     assert StandardPage.objects.get(slug="glossaire").glossary_entries.count() >= 30
