@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+
+WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +26,9 @@ def hue_of_places(places: Iterable[Place], default: str) -> str:
     if own:
         return own[0]
     return narrow[0].hue if len(narrow) == 1 else default
+
+
+def periods_overlap(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> bool:
+    """Return whether two periods share a day: both ends are included, and an empty one is open."""
+    (begins, ends), (other_begins, other_ends) = one, other
+    return (begins or date.min) <= (other_ends or date.max) and (other_begins or date.min) <= (ends or date.max)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
+from coalitions.editing import CoalitionForm
 from coalitions.enums import MEMBER_ROLES, MembershipRole
 from coalitions.querysets import CoalitionMembershipQuerySet
 from coalitions.sections import bridges_of, day_of, moments_of, projects_by_coalition, table_of
@@ -129,6 +130,7 @@ class CoalitionPage(ClassifiedMixin, BasePage):
         [*ClassifiedMixin.classification_panels, FieldPanel("territories_note", help_text=_("Shown below the list."))],
     )
 
+    base_form_class = CoalitionForm
     parent_page_types = ["coalitions.CoalitionIndexPage"]
 
     class Meta:
@@ -275,6 +277,10 @@ class CoalitionLink(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("link between coalitions")
+        constraints = [
+            models.UniqueConstraint(fields=["coalition", "other"], name="two_coalitions_are_linked_once"),
+            models.CheckConstraint(condition=~Q(coalition=F("other")), name="a_coalition_is_not_linked_to_itself"),
+        ]
 
     def __str__(self) -> str:
         return str(self.other)

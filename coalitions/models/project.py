@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
+from coalitions.editing import ProjectForm
 from coalitions.enums import STATUS_MEANING, FundingKind, PartnerRole, ProjectStatus
 from coalitions.sections import crew_of, funding_by_kind
 from portal.blocks import BodyStreamBlock
@@ -89,6 +90,7 @@ class ProjectPage(ClassifiedMixin, BasePage):
     ]
     edit_handler = BasePage.tabs(content_panels, ClassifiedMixin.classification_panels)
 
+    base_form_class = ProjectForm
     parent_page_types = ["coalitions.CoalitionIndexPage", "coalitions.CoalitionPage", "coalitions.MemberPage"]
     subpage_types: list[str] = []
 

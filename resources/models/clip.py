@@ -6,6 +6,7 @@ from typing import Any
 from modelcluster.fields import ParentalKey
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
@@ -48,6 +49,14 @@ def validate_captions(value: str) -> None:
         ) from error
 
 
+# A tag of BCP 47, as `srclang` wants it: a language, and perhaps a region.
+validate_language = RegexValidator(
+    r"^[a-z]{2,3}(-([A-Z]{2}|[0-9]{3}))?\Z",
+    _("Write the code of a language, such as fr, ar or pt-BR."),
+    code="language",
+)
+
+
 class VideoClipPage(ClassifiedMixin, BasePage):
     """A short film with captions, transcript and chapters; `duration` is in seconds."""
 
@@ -66,7 +75,7 @@ class VideoClipPage(ClassifiedMixin, BasePage):
     duration = models.PositiveIntegerField(
         _("length in seconds"), help_text=_("The player stops there, even if the file is longer.")
     )
-    spoken_language = models.CharField(_("language"), max_length=8, default="fr")
+    spoken_language = models.CharField(_("language"), max_length=8, default="fr", validators=[validate_language])
     captions = models.TextField(
         _("captions"),
         blank=True,

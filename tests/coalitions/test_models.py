@@ -18,6 +18,7 @@ from coalitions.models import (
     ProjectPage,
 )
 from tests.coalitions.factories import (
+    CoalitionLinkFactory,
     CoalitionMembershipFactory,
     CoalitionMilestoneFactory,
     CoalitionPageFactory,
@@ -54,6 +55,14 @@ def test_an_association_may_come_back_and_may_hold_two_roles():
 @pytest.mark.data
 def test_a_membership_ends_after_it_begins():
     refused(CoalitionMembershipFactory, since=date(2021, 1, 2), until=date(2021, 1, 1))
+
+
+@pytest.mark.data
+def test_a_coalition_is_linked_to_others_and_to_each_once():
+    link = CoalitionLinkFactory()
+    CoalitionLinkFactory(coalition=link.other, other=link.coalition)
+    refused(CoalitionLinkFactory, coalition=link.coalition, other=link.other)
+    refused(CoalitionLinkFactory, coalition=link.coalition, other=link.coalition)
 
 
 def test_the_form_says_so_before_the_database_does():

@@ -1,6 +1,10 @@
-"""The colour of an association, on plain values."""
+"""The colour of an association, and periods that share a day, on plain values."""
 
-from coalitions.rules import Place, hue_of_places
+from datetime import date
+
+import pytest
+
+from coalitions.rules import Place, hue_of_places, periods_overlap
 
 GATHERS = Place("foret", makes_member=True, gathers_coalitions=True)
 HOUSING = Place("brique", makes_member=True, gathers_coalitions=False)
@@ -32,3 +36,22 @@ def test_a_partner_of_several_coalitions_belongs_to_none():
 
 def test_without_a_coalition_the_default_stands():
     assert hue_of_places([], "lagune") == "lagune"
+
+
+JANUARY = date(2020, 1, 1), date(2020, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("other", "overlap"),
+    [
+        ((date(2020, 1, 31), None), True),
+        ((date(2020, 2, 1), None), False),
+        ((None, date(2020, 1, 1)), True),
+        ((None, date(2019, 12, 31)), False),
+        ((date(2020, 1, 10), date(2020, 1, 20)), True),
+        ((None, None), True),
+    ],
+)
+def test_periods_that_share_a_day_overlap(other, overlap):
+    assert periods_overlap(JANUARY, other) is overlap
+    assert periods_overlap(other, JANUARY) is overlap

@@ -63,6 +63,8 @@ FIELDS: list[tuple[type[Page], dict[str, str], str]] = [
     (EventPage, {"capacity": "-3"}, "capacity"),
     (VideoClipPage, {"captions": "00:01 bonjour"}, "captions"),
     (VideoClipPage, {"duration": "0"}, "duration"),
+    (VideoClipPage, {"spoken_language": "français"}, "spoken_language"),
+    (VideoClipPage, {"spoken_language": "fr_FR"}, "spoken_language"),
     (ArticlePage, {"told_on": "31/02/2026"}, "told_on"),
     (StandardPage, {"slug": "deux mots"}, "slug"),
 ]
@@ -145,3 +147,66 @@ def test_a_row_typed_twice_is_refused(editor: Client, model: type[Page], rows: s
     # Django itself says the rest above the list of rows.
     assert list(found) in ([f"{prefix}-{field}"], [])
     assert found or "double" in editor.post(edit_address(page), twice).content.decode()
+
+
+TOGETHER: list[tuple[type[Page], str, list[dict[str, str]], str, str]] = [
+    (
+        CoalitionPage,
+        "memberships",
+        [{"until": "2020-12-31"}, {"since": "2020-12-31"}],
+        "since",
+        "Cette organisation a déjà ce rôle à ces dates, sur une autre ligne.",
+    ),
+    (
+        ProjectPage,
+        "funding",
+        [{"label": "Une fondation", "share": "60"}, {"label": "Une ville", "share": "40.5"}],
+        "share",
+        "Les parts totalisent 100,5\xa0%\xa0: ensemble, elles ne peuvent pas dépasser 100\xa0%.",
+    ),
+]
+
+
+@pytest.mark.parametrize("action", ["", "action-publish"], ids=["draft", "publish"])
+@pytest.mark.parametrize(("model", "rows", "typed", "field", "said"), TOGETHER, ids=[row[1] for row in TOGETHER])
+def test_rows_that_do_not_go_together_are_refused_at_the_last(
+    editor: Client, model: type[Page], rows: str, typed: list[dict[str, str]], field: str, said: str, action: str
+) -> None:
+    page = model.objects.live().first()
+    assert page is not None
+    data = read_form(editor, edit_address(page), model)
+    organisation = str(MemberPage.objects.last().pk)  # type: ignore[union-attr]
+    shared = {"association": organisation, "role": "membre", "kind": ""}
+    prefix = ""
+    for row in typed:
+        data, prefix = with_row(data, rows, **shared | row)
+
+    found = refusal(editor, page, data, action)
+
+    assert found == {f"{prefix}-{field}": " ".join(said.split())}
+
+
+@pytest.mark.parametrize("action", ["", "action-publish"], ids=["draft", "publish"])
+def test_a_coalition_is_linked_to_others_and_to_each_once(editor: Client, action: str) -> None:
+    page = CoalitionPage.objects.live().first()
+    assert page is not None
+    linked = page.links.first().other
+    for other, said in [
+        (page, "Une coalition ne peut pas être liée à elle-même."),
+        (linked, "Cette ligne figure déjà dans la liste."),
+    ]:
+        data = read_form(editor, edit_address(page), CoalitionPage)
+        data, prefix = with_row(data, "links", other=str(other.pk), note="Un lien.")
+
+        assert refusal(editor, page, data, action) == {f"{prefix}-other": said}
+
+
+def test_an_organisation_may_come_back(editor: Client) -> None:
+    page = CoalitionPage.objects.live().first()
+    assert page is not None
+    organisation = str(MemberPage.objects.last().pk)  # type: ignore[union-attr]
+    data = read_form(editor, edit_address(page), CoalitionPage)
+    for dates in ({"until": "2020-12-31"}, {"since": "2021-01-01"}):
+        data, _prefix = with_row(data, "memberships", association=organisation, role="coordinateur", **dates)
+
+    assert editor.post(edit_address(page), data).status_code == 302
