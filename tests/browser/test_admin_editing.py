@@ -27,6 +27,7 @@ def team(loaded_server: str, settings: Any) -> User:
     return User.objects.create_superuser("equipe-edition@example.org", first_name="Camille")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model._meta.label)
 def test_every_type_is_previewed_beside_its_editor(
     page_factory: PageFactory, team: User, model: type[WagtailPage]

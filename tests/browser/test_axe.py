@@ -32,7 +32,13 @@ LISTS = (
     "/connexion/",
     "/nulle-part/",
 )
-SHAPES = [(320, False), (320, True), (1280, False), (1280, True)]
+# The small suite sees each width and each scheme once; the others see every pair.
+SHAPES = [
+    pytest.param(320, False, marks=pytest.mark.slow),
+    (320, True),
+    (1280, False),
+    pytest.param(1280, True, marks=pytest.mark.slow),
+]
 
 
 @pytest.fixture
