@@ -38,6 +38,7 @@ def database(tmp_path: Path) -> Path:
     return made
 
 
+@pytest.mark.slow
 def test_deployment_checks_pass_until_a_demonstration_account_exists(database: Path) -> None:
     check = ["manage.py", "check", "--deploy", "--fail-level=WARNING"]
 
