@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recherche/", include("search.urls")),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:name>", serve_media, name="media"),
     path("", include("resources.urls")),
+    path("", include("coalitions.urls")),
+    path("", include("home.urls")),
     re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]
