@@ -132,6 +132,15 @@ def make_all(config: Config) -> None:
             ROOT / "portal" / "data" / "territories.json",
             cwd=packages,
         )
+        data = ROOT / "portal" / "data"
+        run(
+            python,
+            tools / "vendor_map.py",
+            packages,
+            data / "territories.json",
+            data / "departments.json",
+            cwd=packages,
+        )
 
 
 def main(arguments: list[str]) -> int:
