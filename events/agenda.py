@@ -19,9 +19,9 @@ from events.months import bounds_of, month_of
 from portal.layout import read_layout
 from portal.readers import Reader
 from portal.trail import trail_of
-from search.backends.database import apply_filters
+from search.backends.database import apply_filters, matching
 from search.enums import EntryKind
-from search.filters import EntryFilterForm
+from search.filters import EntryFilterForm, build_form
 from search.listing import Listing, build_listing
 from search.models import Entry
 from search.querysets import EntryQuerySet
@@ -153,7 +153,7 @@ def _past(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
 
 def _month(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
     at: datetime = request.at  # type: ignore[attr-defined]
-    first = asked.month or local_day(at).replace(day=1)
+    first = asked.month or _opening(request)
     start, end = bounds_of(first)
     entries = _visible(request).between(start, end).order_by("starts_at", "sort_title", "pk")
     listing = _listing(request, entries, per_page=MOST_IN_A_MONTH)
@@ -163,10 +163,21 @@ def _month(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
     return {
         "listing": listing,
         "month": month,
+        "present": local_day(at),
         "weekdays": weekday_names(),
         "extent": extent,
         "later": _later(request, listing.form, end) if month.is_empty else None,
     }
+
+
+def _opening(request: HttpRequest) -> date:
+    """Return the month of the next event that the filters leave: late in a month the present one may hold no more."""
+    at: datetime = request.at  # type: ignore[attr-defined]
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    form = build_form(request.GET, fields=FIELDS, reader=reader, at=at, kinds=(EntryKind.EVENT,))
+    entries = matching(apply_filters(_visible(request).upcoming(at), form.filters()), form.words)
+    found = entries.values_list("starts_at", flat=True).first()
+    return max(local_day(found or at), local_day(at)).replace(day=1)
 
 
 def _touches(row: AgendaRow, first: date, end: datetime) -> bool:

@@ -172,6 +172,15 @@ def test_an_empty_month_leads_to_the_next_that_holds_something(house):
     assert "mois=2027-06" in link["href"]
 
 
+def test_the_months_open_on_the_next_event_and_lead_back_to_the_present_one(house):
+    event(starts_at=datetime(2099, 6, 10, tzinfo=UTC))
+    soup = read(house.agenda, vue="mois")
+    assert soup.select_one("#month-title").get_text() == "Juin 2099"
+    present = soup.select_one(".month-today")["href"]
+    assert f"mois={AT:%Y-%m}" in present
+    assert soup_has_empty(read(house.agenda, vue="mois", mois=f"{AT:%Y-%m}"))
+
+
 def test_a_month_shows_its_events_on_their_days(house):
     event("Soirée", starts_at=datetime(2027, 1, 31, 22, 30, tzinfo=UTC), hours=1)
     event("Lendemain", starts_at=datetime(2027, 1, 31, 23, 30, tzinfo=UTC), hours=1)
