@@ -6,11 +6,10 @@ from django.views.generic import RedirectView
 
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.media_view import serve_media
-from portal.sitemap import PublicSitemap
+from portal.sitemap import public_sitemap
 from portal.views import robots, serve_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,7 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/login/", RedirectView.as_view(pattern_name="accounts:login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicSitemap}}, name="sitemap"),
+    path("sitemap.xml", public_sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("", include("accounts.urls")),
     path("recherche/", include("search.urls")),

@@ -6,6 +6,7 @@ from pytest_django import Settings
 
 from wagtail.models import PageViewRestriction
 
+from portal import sitemap
 from portal.public_address import keep_public_address
 from tests.coalitions.factories import MemberPageFactory
 from tests.support.strict import StrictClient
@@ -23,6 +24,17 @@ def test_sitemap_lists_what_everybody_may_see(client: StrictClient, house: House
     assert f"/{shown.slug}/" in text
     assert f"/{draft.slug}/" not in text
     assert f"/{hidden.slug}/" not in text
+
+
+def test_sitemap_lists_the_plain_views_of_every_room(
+    client: StrictClient, house: House, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    settings.PUBLIC_URL = "https://portail.example.org"
+    monkeypatch.setattr(sitemap, "_sources", [])
+    sitemap.register_addresses(lambda at: ["/ici/", sitemap.Address("/la/?a=1&b=2", at), "/ici/"])
+    text = client.get("/sitemap.xml").content.decode()
+    assert text.count("<loc>https://portail.example.org/ici/</loc>") == 1
+    assert "<loc>https://portail.example.org/la/?a=1&amp;b=2</loc><lastmod>" in text
 
 
 def test_robots_keeps_engines_out_of_the_admin(client: StrictClient, house: House) -> None:
