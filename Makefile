@@ -10,7 +10,7 @@ export PORT
 VENV := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-long bench check format catalogue settings-doc lock clean python install
+.PHONY: help run serve test test-long bench check format catalogue settings-doc lock clean python install lighthouse
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ serve: python ## The production settings on this machine: gunicorn, compressed s
 
 bench: python ## Queries and times of the main pages, on the data of `make run`
 	@$(PYTHON) tools/environment.py && $(VENV) tools/bench.py $(ARGS)
+
+lighthouse: install ## Lighthouse, weight and EcoIndex of the main pages (needs npm; ARGS="home call" chooses some)
+	@$(VENV) tools/lighthouse.py $(ARGS)
 
 catalogue: install ## Regenerate the French catalogue (needs GNU gettext) and compile it
 	@$(VENV) tools/catalogue.py --write

@@ -58,6 +58,12 @@ def prepare(variables: dict[str, str]) -> None:
             sys.exit(f"{arguments[0]} failed (see above).")
 
 
+def gunicorn(port: str, application: str = "portal.wsgi:application") -> list[str]:
+    """Return the command that serves; told to end, it first answers what it has begun, for 30 seconds at most."""
+    command = [PYTHON, "-m", "gunicorn", application, "--no-control-socket"]
+    return [*command, "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--graceful-timeout", "30"]
+
+
 def repeat_run_due(variables: dict[str, str], stop: threading.Event) -> None:
     """Call run_due each minute until the server ends; a failure shows and is tried again."""
     while not stop.is_set():
@@ -83,10 +89,7 @@ def main() -> int:
     HOME.mkdir(parents=True, exist_ok=True)
     variables = environment(port)
     prepare(variables)
-    command = [PYTHON, "-m", "gunicorn", "portal.wsgi:application", "--no-control-socket"]
-    command += ["--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", "2", "--threads", "4"]
-    server = subprocess.Popen(command, cwd=ROOT, env=variables)
+    server = subprocess.Popen(gunicorn(port), cwd=ROOT, env=variables)
     children, stop = [server], threading.Event()
     for stopping in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(stopping, lambda *_: server.terminate())
