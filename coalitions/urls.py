@@ -1,7 +1,12 @@
 """Addresses of the alliance as a whole: its picture, its territories, its proofs."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from coalitions.alliance import views as alliance
 
 app_name = "coalitions"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("alliance/", alliance.picture, name="alliance"),
+    path("alliance.json", alliance.facts, name="alliance-facts"),
+]

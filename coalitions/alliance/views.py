@@ -1,0 +1,129 @@
+"""The picture of the alliance at /alliance/, and the same facts for machines at /alliance.json."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from coalitions.alliance.picture import members_words, pictures_of
+from coalitions.alliance.reading import Alliance, Hub, Place, read_alliance
+from coalitions.alliance.svg import draw
+from coalitions.sections import day_of
+from portal.layout import Link, read_layout
+
+
+class DayForm(forms.Form):
+    """The day to show; none is today."""
+
+    date = forms.DateField(
+        label=_("On which day?"),
+        required=False,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("This is not a date of the calendar: here is the alliance today.")},
+    )
+
+
+def _asked(request: HttpRequest) -> tuple[DayForm, date, bool]:
+    """Return the form, the day to show, and whether it is another than today."""
+    today = day_of(request.at)  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    form = DayForm(request.GET if request.GET.get("date") else None, initial={"date": today})
+    day = form.cleaned_data["date"] if form.is_valid() else None
+    return form, day or today, bool(day) and day != today
+
+
+def _read(request: HttpRequest, on: date) -> Alliance:
+    return read_alliance(reader=request.reader, at=request.at, on=on)  # type: ignore[attr-defined]
+
+
+@require_safe
+def picture(request: HttpRequest) -> HttpResponse:
+    """Show who is in which coalition, on a day."""
+    form, on, is_another_day = _asked(request)
+    alliance = _read(request, on)
+    layout = read_layout(request.at)  # type: ignore[attr-defined]
+    context: dict[str, Any] = {
+        "title": _("The alliance in a picture"),
+        "form": form,
+        "alliance": alliance,
+        "is_another_day": is_another_day,
+        "drawings": [draw(picture) for picture in pictures_of(alliance)],
+        "rows": _rows(alliance),
+        "absent": [hub for hub in alliance.coalitions if not hub.exists],
+        "trail": [Link(str(_("Home")), "/")] if layout.site else [],
+    }
+    return render(request, "coalitions/alliance.html", context)
+
+
+def _rows(alliance: Alliance) -> list[dict[str, Any]]:
+    """Return the table: the coalitions that are there, each with its places, members first."""
+    return [
+        {
+            "hub": hub,
+            "count": members_words(hub),
+            "places": sorted(
+                (place for place in alliance.places if place.coalition.slug == hub.slug),
+                key=lambda place: (not place.makes_member, place.entry.sort_title),
+            ),
+        }
+        for hub in alliance.coalitions
+        if hub.exists
+    ]
+
+
+@require_safe
+def facts(request: HttpRequest) -> JsonResponse:
+    """Give the same facts as a stable shape; see docs/alliance.md."""
+    form, on, _another = _asked(request)
+    if form.errors:
+        return JsonResponse({"error": str(_("This is not a date: write it as 2019-06-01."))}, status=400)
+    alliance = _read(request, on)
+    bridges = alliance.bridges
+    return JsonResponse(
+        {
+            "date": on.isoformat(),
+            "coalitions": [_coalition_facts(hub) for hub in alliance.coalitions],
+            "associations": [
+                {
+                    "slug": slug,
+                    "name": places[0].entry.title,
+                    "address": places[0].entry.address,
+                    "is_bridge": slug in bridges,
+                    "is_example": places[0].entry.is_demo,
+                }
+                for slug, places in alliance.associations.items()
+            ],
+            "memberships": [_place_facts(place) for place in alliance.places],
+        },
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def _coalition_facts(hub: Hub) -> dict[str, Any]:
+    return {
+        "slug": hub.slug,
+        "name": hub.entry.title,
+        "short_name": hub.name,
+        "address": hub.entry.address,
+        "founding_year": hub.founding_year,
+        "exists": hub.exists,
+        "members": hub.count,
+        "members_are_approximate": hub.is_approximate,
+        "is_example": hub.entry.is_demo,
+    }
+
+
+def _place_facts(place: Place) -> dict[str, Any]:
+    return {
+        "coalition": place.coalition.slug,
+        "association": place.entry.slug,
+        "role": place.role,
+        "role_label": place.role_label,
+        "is_member": place.makes_member,
+        "since": place.since.isoformat() if place.since else None,
+        "until": place.until.isoformat() if place.until else None,
+    }
