@@ -1,8 +1,13 @@
 """What search keeps of a call."""
 
+from django.utils.translation import gettext_lazy as _
+
+from calls.appointments import deadlines_of
+from calls.listing import FIELDS
 from calls.models import CallIndexPage, CallPage
 from events.reading import CALLED_EVENT
 from search.enums import EntryKind, TermName
+from search.feeds.registry import FeedList, register_appointments, register_feed
 from search.lists import register_list
 from search.sources import Details, PageSource, nameable, register
 from search.text import text_of
@@ -44,3 +49,7 @@ def connect() -> None:
     """Register with search; called once, when the app is ready."""
     register(CALLS)
     register_list(CallIndexPage, EntryKind.CALL)
+    register_appointments(EntryKind.CALL, deadlines_of)
+    register_feed(
+        FeedList(name="appels", title=_("Calls"), kinds=(EntryKind.CALL,), fields=FIELDS, page_type=CallIndexPage)
+    )

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from coalitions.enums import MEMBER_ROLES, OrganisationKind
 from coalitions.models import CoalitionIndexPage, CoalitionPage, MemberIndexPage, MemberPage, ProjectPage
+from coalitions.models.member import DIRECTORY_FIELDS
 from portal.text_lists import lines_of
 from search.enums import EntryKind, TermName
 from search.facets import register_labels
+from search.feeds.registry import FeedList, register_feed
 from search.labels import register_sorts
 from search.lists import register_list
 from search.sources import Details, PageSource, nameable, register
@@ -116,6 +120,15 @@ def register_sources() -> None:
     register_labels(TermName.ORGANISATION_KIND, organisation_kinds)
     register_list(CoalitionIndexPage, EntryKind.COALITION)
     register_list(MemberIndexPage, EntryKind.MEMBER)
+    register_feed(
+        FeedList(
+            name="membres",
+            title=_("Directory"),
+            kinds=(EntryKind.MEMBER,),
+            fields=DIRECTORY_FIELDS,
+            page_type=MemberIndexPage,
+        )
+    )
 
 
 def organisation_kinds() -> dict[str, str]:

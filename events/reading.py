@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
+from django.urls import reverse
 
 from events.agenda_rows import AgendaRow, row_of
-from events.moments import Span, next_span
+from events.moments import VAGUE, Span, next_span
 from events.wording import when_of
 from portal.enums import TerritoryKind
 from portal.layout import read_layout
@@ -55,8 +56,15 @@ def event_context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
         **_moments(event, event.spans(), at),
         "place": place_of(event),
         **named,
+        "calendar_url": _calendar_address(event),
         "others": _others(event, named["coalition"], reader, at),
     }
+
+
+def _calendar_address(event: "EventPage") -> str:
+    """Return the event's file for calendars; none without a date that is known to the day."""
+    has_date = event.date_precision not in VAGUE and bool(event.occurrences.all())
+    return reverse("events:calendar", args=[event.translation_key]) if has_date and event.pk else ""
 
 
 def _moments(event: "EventPage", spans: list[Span], at: datetime) -> dict[str, Any]:

@@ -4,8 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import MemberPage
+from events.agenda import FIELDS
+from events.appointments import appointments_of
 from events.enums import Attendance, EventKind
 from events.models import EventIndexPage, EventPage
 from events.moments import Span
@@ -13,6 +16,7 @@ from portal.enums import TerritoryKind
 from search.contracts import Document
 from search.enums import EntryKind, TermName
 from search.facets import register_labels
+from search.feeds.registry import FeedList, register_appointments, register_feed
 from search.labels import register_sorts
 from search.lists import register_list
 from search.lookups import Lookups
@@ -95,6 +99,10 @@ def connect() -> None:
     """Register with search; called once, when the app is ready."""
     register(EVENTS)
     register_list(EventIndexPage, EntryKind.EVENT)
+    register_appointments(EntryKind.EVENT, appointments_of)
+    register_feed(
+        FeedList(name="agenda", title=_("Agenda"), kinds=(EntryKind.EVENT,), fields=FIELDS, page_type=EventIndexPage)
+    )
     register_sorts(EntryKind.EVENT, EventKind)
     register_labels(TermName.EVENT_KIND, lambda: _capitals(EventKind))
     register_labels(TermName.FEATURE, lambda: _capitals(Attendance))

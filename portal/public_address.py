@@ -18,6 +18,11 @@ def public_address() -> dict[str, str | int]:
     return {"hostname": address.hostname or "localhost", "port": address.port or PORTS.get(address.scheme, 80)}
 
 
+def absolute(address: str) -> str:
+    """Return an address of the site under PUBLIC_URL; one that is absolute already comes back as it is."""
+    return f"{settings.PUBLIC_URL}{address}" if address.startswith("/") else address
+
+
 def keep_public_address() -> None:
     """Let the default site answer at PUBLIC_URL, in the sitemap as in mails, whatever it was when it was made."""
     here = public_address()

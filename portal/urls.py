@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", public_sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("", include("accounts.urls")),
+    path("flux/", include("search.feeds.urls")),
+    path("flux/", include("events.urls")),
     path("recherche/", include("search.urls")),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:name>", serve_media, name="media"),
     path("", include("resources.urls")),

@@ -7,15 +7,19 @@ from datetime import datetime, time
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import MemberPage
 from portal.text_lists import lines_of
 from resources.captions import Cue
 from resources.enums import ArticleKind, PublicationKind
 from resources.models import ArticlePage, KitPage, PublicationPage, ResourceIndexPage, Series, VideoClipPage
+from resources.reading import FIELDS
 from search.contracts import PassageText
 from search.enums import EntryKind, TermName
 from search.facets import register_labels
+from search.feeds.registry import FeedList, register_feed
+from search.filters import KIND
 from search.labels import register_sorts
 from search.lists import register_list
 from search.sources import Details, PageSource, nameable, register
@@ -161,6 +165,20 @@ def register_sources() -> None:
         register(source)
     kinds = (EntryKind.CLIP, EntryKind.KIT, EntryKind.PUBLICATION, EntryKind.ARTICLE)
     register_list(ResourceIndexPage, *kinds, filtered=True)
+    register_feed(
+        FeedList(name="ressources", title=_("Resources"), kinds=kinds, fields=FIELDS, page_type=ResourceIndexPage)
+    )
+    articles = tuple(name for name in FIELDS if name != KIND)
+    register_feed(
+        FeedList(
+            name="articles",
+            title=_("Articles"),
+            kinds=(EntryKind.ARTICLE,),
+            fields=articles,
+            page_type=ResourceIndexPage,
+            fixed=((KIND, str(EntryKind.ARTICLE)),),
+        )
+    )
     register_sorts(EntryKind.PUBLICATION, PublicationKind)
     register_sorts(EntryKind.ARTICLE, ArticleKind)
     register_labels(TermName.SERIES, lambda: dict(Series.objects.values_list("slug", "name")))

@@ -50,6 +50,11 @@ def forget_choices() -> None:
     cache.set(_GENERATION, uuid.uuid4().hex, None)
 
 
+def generation() -> str:
+    """Return what changes whenever an entry does, as far as this process knows: a part of keys of the cache."""
+    return str(cache.get(_GENERATION, ""))
+
+
 def choices_for(*, reader: Reader, at: datetime, kinds: Sequence[str], names: Iterable[str]) -> dict[str, list[Choice]]:
     """Return the choices of each term that the reader's entries of these kinds carry."""
     wanted = sorted({str(name) for name in names})
@@ -68,7 +73,7 @@ def _key(reader: Reader, at: datetime, kinds: Sequence[str], names: Sequence[str
     minute = [at.strftime("%Y%m%d%H%M%z")]
     parts = "|".join(["/".join(sorted(part)) for part in (reader.audiences, kinds, names, minute)])
     digest = hashlib.sha256(parts.encode()).hexdigest()[:32]
-    return f"search-choices-{cache.get(_GENERATION, '')}-{digest}"
+    return f"search-choices-{generation()}-{digest}"
 
 
 def _read(reader: Reader, at: datetime, kinds: Sequence[str], names: list[str]) -> dict[str, list[Choice]]:

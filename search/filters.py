@@ -139,6 +139,22 @@ class EntryFilterForm(forms.Form):
             if self.cleaned_data.get(name) and not isinstance(field.widget, forms.HiddenInput)
         ]
 
+    def state(self) -> list[tuple[str, str]]:
+        """Return what holds as it stands in an address, in the order of the fields; what was refused is not there."""
+        self.is_valid()
+        held = [(name, self.cleaned_data.get(name)) for name in self.fields]
+        return [(name, value.isoformat() if isinstance(value, date) else str(value)) for name, value in held if value]
+
+    def chosen_words(self) -> list[str]:
+        """Return what holds in words, for a title: the name of a choice says enough, a date needs more."""
+        self.is_valid()
+        named = [name for name in self.fields if self.cleaned_data.get(name)]
+        return [self._choice_words(name) or self._words_of(name) for name in named]
+
+    def _choice_words(self, name: str) -> str:
+        field = self.fields[name]
+        return field.labels[self.cleaned_data[name]] if isinstance(field, EntryChoiceField) else ""
+
     def address(self, **changes: str) -> str:
         """Return the address of this list from its first page, with some fields changed, or left out if empty."""
         rest = self.query.copy()
@@ -187,6 +203,11 @@ def _date_field(label: Any) -> forms.DateField:
 
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def own_parameters(data: QueryDict, fields: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the parameters of an address that these fields read: of one that is there twice, the last."""
+    return [(name, str(data[name])) for name in fields if data.get(name)]
 
 
 def page_number(data: QueryDict) -> int | None:

@@ -43,6 +43,11 @@ def list_address(kind: str, term: str, slug: str, at: datetime) -> str:
     return f"{address}?{known.query}{term}={slug}" if address else ""
 
 
+def address_of_list(model: type[Page], at: datetime) -> str:
+    """Return the address of the only page of a type that lists something; empty when there is none."""
+    return _addresses(at).get(model._meta.label_lower, "")
+
+
 def _addresses(at: datetime) -> dict[str, str]:
     """Return the addresses of the public lists by their page type, from the cache or by one query."""
     kept = cache.get(_KEY)

@@ -7,6 +7,8 @@ from django import template
 from django.utils.translation import gettext as _
 
 from search.enums import EntryKind
+from search.feeds.links import FeedLinks, links_named
+from search.filters import EntryFilterForm
 from search.labels import sort_label
 from search.lists import list_address
 from search.models import Entry
@@ -48,3 +50,9 @@ def quote_address(entry: Entry) -> str:
     """Return the address that opens a clip at the sentence on its card."""
     second = entry.card.get("quote_at")
     return "" if second is None else f"{entry.address}?t={int(second)}"
+
+
+@register.simple_tag
+def list_feeds(name: str, form: EntryFilterForm | None = None) -> FeedLinks | None:
+    """Return where a list can be followed under the filters of its form."""
+    return links_named(name, form)
