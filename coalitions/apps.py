@@ -7,8 +7,11 @@ class CoalitionsConfig(AppConfig):
     verbose_name = _("Coalitions")
 
     def ready(self) -> None:
+        from coalitions.proofs.listing import public_addresses
         from coalitions.signals import connect
         from coalitions.sources import register_sources
+        from portal.sitemap import register_addresses
 
         register_sources()
         connect()
+        register_addresses(public_addresses)

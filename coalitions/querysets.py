@@ -9,7 +9,7 @@ from django.db.models import Q
 from coalitions.enums import MEMBER_ROLES
 
 if TYPE_CHECKING:
-    from coalitions.models import CoalitionMembership  # noqa: F401 - names the row
+    from coalitions.models import CoalitionMembership, KeyFigure  # noqa: F401 - name the rows
 
 
 class CoalitionMembershipQuerySet(models.QuerySet["CoalitionMembership"]):
@@ -22,3 +22,19 @@ class CoalitionMembershipQuerySet(models.QuerySet["CoalitionMembership"]):
     def of_members(self) -> Self:
         """Return those whose role makes a member; any other role is a partner of the coalition."""
         return self.filter(role__in=MEMBER_ROLES)
+
+
+class KeyFigureQuerySet(models.QuerySet["KeyFigure"]):
+    """Key figures by whether they may be shown without a word of caution."""
+
+    def with_source(self) -> Self:
+        """Return those that say who counted."""
+        return self.filter(source__regex=r"\S")
+
+    def in_force(self, on: date) -> Self:
+        """Return those with a source whose review is not past on the day `on`: only these reach the home page."""
+        return self.with_source().filter(review_on__gte=on)
+
+    def to_review(self, on: date) -> Self:
+        """Return the others: shown by their own page only, with a word of caution."""
+        return self.filter(~Q(source__regex=r"\S") | Q(review_on__lt=on))

@@ -3,10 +3,13 @@
 from django.urls import URLPattern, path
 
 from coalitions.alliance import views as alliance
+from coalitions.proofs import views as proofs
 
 app_name = "coalitions"
 
 urlpatterns: list[URLPattern] = [
     path("alliance/", alliance.picture, name="alliance"),
     path("alliance.json", alliance.facts, name="alliance-facts"),
+    path("nos-preuves/", proofs.proofs, name="proofs"),
+    path("nos-preuves/<str:name>/", proofs.proof, name="proof"),
 ]

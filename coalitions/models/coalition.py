@@ -16,7 +16,7 @@ from wagtail.models import Orderable, Page
 
 from coalitions.editing import CoalitionForm
 from coalitions.enums import MEMBER_ROLES, MembershipRole
-from coalitions.querysets import CoalitionMembershipQuerySet
+from coalitions.querysets import CoalitionMembershipQuerySet, KeyFigureQuerySet
 from coalitions.sections import bridges_of, day_of, moments_of, projects_by_coalition, table_of
 from portal.blocks import BodyStreamBlock
 from portal.editing import check_at, check_year
@@ -304,6 +304,17 @@ class KeyFigure(Orderable):
     source = models.CharField(_("source"), max_length=200)
     review_on = models.DateField(_("to review on"))
     note = models.TextField(_("note"), blank=True)
+    shared_with = models.ForeignKey(
+        Page,
+        verbose_name=_("also the figure of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("When another page counts the same people or places: both say so, and nobody adds them up."),
+    )
+
+    objects = KeyFigureQuerySet.as_manager()
 
     panels = [
         FieldRowPanel([FieldPanel("value"), FieldPanel("unit", help_text=_("For example “families” or “%”."))]),
@@ -319,6 +330,7 @@ class KeyFigure(Orderable):
             ]
         ),
         FieldPanel("note"),
+        FieldPanel("shared_with"),
     ]
 
     class Meta(Orderable.Meta):
@@ -332,3 +344,7 @@ class KeyFigure(Orderable):
     def shown_unit(self) -> str:
         """The unit, unless the label begins with it: “15 members / members of the alliance” says it twice."""
         return "" if self.label.lower().startswith(self.unit.lower()) else self.unit
+
+    def is_in_force(self, on: date) -> bool:
+        """The rule of `KeyFigureQuerySet.in_force`, for one figure."""
+        return bool(self.source.strip()) and self.review_on >= on

@@ -47,6 +47,12 @@ class FigureBlock(blocks.StructBlock):
     target = blocks.BooleanBlock(
         label=_("A goal"), required=False, help_text=_("Tick it for what is aimed at, not yet reached.")
     )
+    review_on = blocks.DateBlock(
+        label=_("To review on"),
+        required=False,
+        search_index=False,
+        help_text=_("From this day on, the home page no longer shows it."),
+    )
 
     class Meta:
         icon = "decimal"
@@ -72,6 +78,15 @@ class FiguresBlock(SectionBlock):
         preview_value = samples.FIGURES
         label_format = "{title}"
         description = _("A few numbers in large, with their source and their year.")
+
+    def shown(self, value: Any, context: dict[str, Any]) -> list[Any]:
+        """Return the figures to show; a page where they must be sure shows fewer."""
+        return list(value["items"])
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        context["figures"] = self.shown(value, context)
+        return context
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

@@ -29,6 +29,8 @@ LISTS = (
     "/appels/",
     "/recherche/?q=aidants",
     "/recherche/?q=zzzzzz",
+    "/nos-preuves/",
+    "/nos-preuves/generaction/",
     "/connexion/",
     "/nulle-part/",
 )

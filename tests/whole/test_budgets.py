@@ -16,7 +16,16 @@ from tests.support.strict import StrictClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loaded")]
 
-LISTS = ("/coalitions/", "/membres/", "/agenda/", "/ressources/", "/appels/", "/recherche/?q=aidants")
+LISTS = (
+    "/coalitions/",
+    "/membres/",
+    "/agenda/",
+    "/ressources/",
+    "/appels/",
+    "/recherche/?q=aidants",
+    "/nos-preuves/",
+    "/nos-preuves/generaction/",
+)
 PAGES_OF_A_TYPE = {"small": 5, "ci": 15, "long": 1000}
 WIDE = {"CoalitionPage": 22, "MemberPage": 22}
 # A session is only written at sign-in: nothing that a reader does afterwards may write.

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from accounts.models import User
+from coalitions.models import CoalitionPage, ProjectPage
 from resources.models import VideoClipPage
 from search.models import Entry, EntryTerm
 from search.services import sync
@@ -196,6 +197,9 @@ def addresses(canaries):
     yield from (f"/recherche/?q={BEAST}{more}" for more in ("", "&kind=clip", "&kind=event", "&page=2"))
     yield from (f"/recherche/?q={quote(words)}" for words in ("clip", "projet", "rencontre", "kit", "appel", "porté"))
     yield "/nulle-part/"
+    yield "/nos-preuves/"
+    for kind in (CoalitionPage, ProjectPage):
+        yield from (f"/nos-preuves/{slug}/" for slug in kind.objects.values_list("slug", flat=True))
     for page in Page.objects.filter(depth__gt=2).exclude(pk__in=[page.pk for page, _state in canaries]):
         yield "/" + page.url_path.split("/", 2)[2]
 
