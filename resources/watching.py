@@ -56,6 +56,7 @@ def clip_context(page: "VideoClipPage", request: HttpRequest) -> dict[str, Any]:
             for row in page.chapters.all()
         ],
         "pilot": pilot,
+        "makers": [pilot] if pilot else [],
         "project": project,
         "series": series_place(page, reader, at),
         "list_address": address,

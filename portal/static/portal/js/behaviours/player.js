@@ -1,6 +1,11 @@
-/* Lets the browser's own player and its transcript follow each other. Without it, every time of the transcript is a link
-   that opens the page with the player there; the captions and the end of the clip are the browser's work. */
+/* Adds to the browser's own player what it lacks: large controls, keys, and a transcript that follows and finds.
+   Without it, every time of the transcript is a link that opens the page with the player there; the captions, the volume
+   and the end of the clip are the browser's work. Not a byte of the film is asked for before the reader plays it. */
+import { Transcript } from "./transcript.js";
+
 const LATE = 0.25; // a player reports its time four times a second
+const STEP = 5;
+const LEAP = 10;
 
 function place(element, name) {
   return Number.parseFloat(element.dataset[name]);
@@ -9,45 +14,106 @@ function place(element, name) {
 class ClipPlayer {
   constructor(screen) {
     this.screen = screen;
-    this.video = screen.querySelector("[data-tln-video]");
+    this.video = this.part("video");
     this.end = place(screen, "tlnPlayer");
-    this.list = document.querySelector("[data-tln-passages]");
-    this.passages = this.list ? [...this.list.querySelectorAll("[data-tln-passage]")] : [];
-    this.current = this.passages.find((passage) => passage.hasAttribute("aria-current"));
+    this.chapters = [...screen.querySelectorAll("[data-tln-chapter]")];
+    const list = document.querySelector("[data-tln-passages]");
+    this.transcript = list ? new Transcript(list) : null;
+    this.isLost = false;
+    this.keys = {
+      " ": () => this.toggle(),
+      k: () => this.toggle(),
+      j: () => this.seek(this.video.currentTime - LEAP),
+      l: () => this.seek(this.video.currentTime + LEAP),
+      arrowleft: () => this.seek(this.video.currentTime - STEP),
+      arrowright: () => this.seek(this.video.currentTime + STEP),
+      arrowup: () => this.turn(0.1),
+      arrowdown: () => this.turn(-0.1),
+      m: () => (this.video.muted = !this.video.muted),
+      c: () => this.toggleCaptions(),
+      f: () => this.fill(),
+      n: () => this.part("next")?.click(),
+    };
+  }
+
+  part(name) {
+    return this.screen.querySelector(`[data-tln-${name}]`);
   }
 
   start() {
     const { video, screen } = this;
+    this.transcript?.start();
+    // Until it plays, the picture is the door; the browser's controls come with the film.
+    video.controls = false;
     video.addEventListener("timeupdate", () => this.follow());
     video.addEventListener("play", () => this.beginAgain());
-    for (const name of ["play", "pause", "ended"]) video.addEventListener(name, () => this.showState());
+    for (const name of ["play", "playing", "pause", "ended", "seeking"]) video.addEventListener(name, () => this.show());
+    // The error of a source does not rise: it is caught on its way down. A lost track is not a lost film.
+    video.addEventListener("error", (event) => event.target.matches("track") || this.lose(), true);
     document.addEventListener("click", (event) => this.seekByLink(event));
     screen.addEventListener("keydown", (event) => this.byKey(event));
     this.startTools();
-    this.showState();
-    if (this.current) this.reveal(this.current);
+    this.show();
   }
 
   startTools() {
-    const tools = this.screen.querySelector("[data-tln-tools]");
-    tools.hidden = false;
-    for (const button of tools.querySelectorAll("[data-tln-skip]")) {
+    const on = (name, deed) => this.part(name)?.addEventListener("click", deed);
+    this.part("tools").hidden = false;
+    on("start", () => this.begin());
+    on("again", () => this.begin());
+    on("retry", () => {
+      this.isLost = false;
+      this.video.load();
+      this.begin();
+    });
+    on("toggle", () => this.toggle());
+    on("captions", () => this.toggleCaptions());
+    on("full", () => this.fill());
+    for (const button of this.screen.querySelectorAll("[data-tln-skip]")) {
       button.addEventListener("click", () => this.seek(this.video.currentTime + place(button, "tlnSkip")));
     }
-    const speed = tools.querySelector("[data-tln-speed]");
+    const speed = this.part("speed");
     speed.addEventListener("change", () => {
       this.video.defaultPlaybackRate = Number.parseFloat(speed.value);
       this.video.playbackRate = this.video.defaultPlaybackRate;
     });
-    this.screen.querySelector("[data-tln-start]").addEventListener("click", () => {
-      this.play();
-      this.video.focus();
-    });
+    this.part("size")?.addEventListener("change", (event) => (this.video.className = event.target.value));
+    this.video.textTracks.addEventListener("change", () => this.show());
+    const canFill = this.video.requestFullscreen ?? this.video.webkitEnterFullscreen;
+    this.part("full").hidden = !canFill;
+  }
+
+  begin() {
+    this.play();
+    this.video.focus();
   }
 
   play() {
+    this.video.controls = true;
     // A browser may refuse to play; its own controls then stay what the reader has.
     this.video.play()?.catch(() => {});
+  }
+
+  toggle() {
+    if (this.video.paused) this.play();
+    else this.video.pause();
+  }
+
+  turn(step) {
+    this.video.volume = Math.min(Math.max(this.video.volume + step, 0), 1);
+    this.video.muted = false;
+  }
+
+  toggleCaptions() {
+    const [track] = this.video.textTracks;
+    if (track) track.mode = track.mode === "showing" ? "hidden" : "showing";
+  }
+
+  fill() {
+    const { video } = this;
+    if (document.fullscreenElement) document.exitFullscreen();
+    else if (video.requestFullscreen) video.requestFullscreen().catch(() => {});
+    else video.webkitEnterFullscreen?.();
   }
 
   /* The sample films are longer than some clips: what comes after a clip's end is not part of it. */
@@ -56,6 +122,7 @@ class ClipPlayer {
   }
 
   seek(second) {
+    this.video.controls = true;
     this.video.currentTime = Math.min(Math.max(second, 0), this.end - LATE);
     this.mark(this.video.currentTime);
   }
@@ -75,15 +142,15 @@ class ClipPlayer {
     return box.top >= 0 && box.top < innerHeight / 2;
   }
 
-  /* K plays and pauses, J and L go back and on: only while the focus is in the player, beside what the browser has. */
+  /* Only while the focus is in the player. On the film itself, the space bar and the arrows are the browser's own, which
+     knows what part of its controls has the focus; on a button, the space bar presses it. */
   byKey(event) {
-    if (event.metaKey || event.ctrlKey || event.altKey || event.target.matches("select")) return;
-    const deeds = {
-      k: () => (this.video.paused ? this.play() : this.video.pause()),
-      j: () => this.seek(this.video.currentTime - 10),
-      l: () => this.seek(this.video.currentTime + 10),
-    };
-    const deed = deeds[event.key.toLowerCase()];
+    const { target } = event;
+    if (event.metaKey || event.ctrlKey || event.altKey || target.matches("select, input")) return;
+    const key = event.key.toLowerCase();
+    if (key === " " && target !== this.screen) return;
+    if (key.startsWith("arrow") && target === this.video) return;
+    const deed = /^[0-9]$/.test(key) ? () => this.seek((this.end * Number(key)) / 10) : this.keys[key];
     if (!deed) return;
     event.preventDefault();
     deed();
@@ -91,35 +158,34 @@ class ClipPlayer {
 
   follow() {
     const { video } = this;
-    if (video.currentTime >= this.end) {
-      video.pause();
-      return;
-    }
-    if (!video.paused) this.mark(video.currentTime);
+    if (video.currentTime >= this.end) video.pause();
+    else if (!video.paused) this.mark(video.currentTime);
   }
 
   mark(second) {
-    const begun = this.passages.filter((passage) => place(passage, "tlnPassage") < second + LATE);
-    const now = begun.at(-1) ?? this.passages[0];
-    if (!now || now === this.current) return;
-    this.current?.removeAttribute("aria-current");
-    now.setAttribute("aria-current", "true");
-    this.current = now;
-    this.reveal(now);
+    this.transcript?.mark(second);
+    const begun = this.chapters.filter((chapter) => place(chapter, "tlnSeek") < second + LATE);
+    for (const chapter of this.chapters) chapter.toggleAttribute("aria-current", chapter === begun.at(-1));
+    begun.at(-1)?.setAttribute("aria-current", "true");
   }
 
-  /* Scrolls the transcript, where it is a box of its own; never the page under the reader. */
-  reveal(passage) {
-    const { list } = this;
-    if (list.scrollHeight <= list.clientHeight || list.contains(document.activeElement)) return;
-    const top = passage.offsetTop - list.offsetTop - list.clientHeight / 3;
-    list.scrollTo({ top, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  lose() {
+    this.isLost = true;
+    this.show();
   }
 
-  showState() {
-    const { video, screen } = this;
+  show() {
+    const { video, isLost } = this;
     const isWaiting = video.paused && !video.seeking && video.played.length === 0;
-    screen.querySelector("[data-tln-start]").hidden = !isWaiting;
+    const isOver = video.ended || (video.paused && video.played.length > 0 && video.currentTime >= this.end - LATE);
+    this.part("start").hidden = !isWaiting || isLost;
+    this.part("end").hidden = !isOver || isLost;
+    this.part("lost").hidden = !isLost;
+    const toggle = this.part("toggle");
+    this.names ??= { paused: toggle.getAttribute("aria-label"), playing: toggle.dataset.tlnToggle };
+    toggle.setAttribute("aria-label", video.paused ? this.names.paused : this.names.playing);
+    toggle.classList.toggle("playing", !video.paused);
+    this.part("captions")?.setAttribute("aria-pressed", String(video.textTracks[0]?.mode === "showing"));
   }
 }
 
