@@ -8,5 +8,8 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import sources
+        from home.doors import addresses
+        from portal.sitemap import register_addresses
 
         sources.connect()
+        register_addresses(addresses)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from calls.listing import most_urgent
+from home.doors import doors_at
 from portal.blocks.outline import OutlineItem, outline_of
 from portal.enums import PageKind
 from portal.layout import read_layout
@@ -64,6 +65,7 @@ def home_context(page: "HomePage", request: HttpRequest) -> dict[str, Any]:
         ],
         "call": calls[0] if calls else None,
         "other_calls": calls[1:],
+        "doors": doors_at(at),
     }
 
 

@@ -22,8 +22,8 @@ LOADER_VERSION = 1
 
 CHECK = Path(settings.BASE_DIR) / "content" / "check.py"
 HOUSE = Path(settings.BASE_DIR) / "home" / "data" / "house.yaml"
-LATER = ("situations", "publics", "spaces", "posts", "synonyms")  # checked and counted; loaded with their models
-FILES = (*LOADED, "situations", "publics", "spaces", "synonyms")
+LATER = ("spaces", "posts", "synonyms")  # checked and counted; loaded with their models
+FILES = (*LOADED, "spaces", "synonyms")
 Item = dict[str, Any]
 
 

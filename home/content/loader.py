@@ -27,6 +27,7 @@ from home.content.loading import Count, Loading
 from home.content.meetings import EVENTS
 from home.content.pages import PageFamily, Tree, fill, place
 from home.content.taxonomy import load_territories, load_themes
+from home.content.ways_in import load_doors, load_situations
 from search.services import project, sync
 from search.signals import projecting_later
 
@@ -124,6 +125,8 @@ def _write(running: Loading, digest: str) -> None:
             if family is HOME_PAGE:
                 open_site(running)
         fill(running, tree)
+        load_situations(running)
+        load_doors(running)
         load_menus(running)
     running.ledger.settle(digest)
     _derive(running.ledger.written, running.at)

@@ -3,6 +3,7 @@
 from coalitions.enums import Completeness, MembershipRole, OrganisationKind, ProjectStatus
 from events.enums import EventKind
 from home.content.block_shapes import block
+from home.content.picks import PUBLIC, SITUATION
 from home.content.values import (
     Check,
     Shape,
@@ -369,4 +370,6 @@ LOADED: dict[str, Check] = {
     "calls": CALL,
     "pages": PAGE,
     "articles": ARTICLE,
+    "situations": SITUATION,
+    "publics": PUBLIC,
 }

@@ -1,12 +1,25 @@
 """Minimal valid editorial pages."""
 
+from collections.abc import Iterable
+
 import factory
 from factory.django import DjangoModelFactory
 
 from wagtail.models import Page
 
-from home.models import GlossaryEntry, HomePage, StandardPage
+from home.models import (
+    DoorAction,
+    DoorSituation,
+    GlossaryEntry,
+    HomePage,
+    PublicDoor,
+    Situation,
+    SituationPick,
+    SituationUrgency,
+    StandardPage,
+)
 from portal.enums import PageKind
+from portal.models import Theme
 from tests.portal.factories import PageFactory
 
 
@@ -36,3 +49,74 @@ class GlossaryEntryFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"terme-{n}")
     term = "Coalition"
     definition = "Un groupe qui agit ensemble."
+
+
+class SituationFactory(DjangoModelFactory):
+    class Meta:
+        model = Situation
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"situation-{n}")
+    question = factory.Sequence(lambda n: f"Situation {n}")
+    order = factory.Sequence(int)
+    answer = "Parlez-en à quelqu’un."
+
+    @factory.post_generation
+    def themes(self, create: bool, given: Iterable[Theme] | None, **kwargs: object) -> None:
+        if create and given:
+            self.themes.set(given)
+            self.save()
+
+
+class SituationUrgencyFactory(DjangoModelFactory):
+    class Meta:
+        model = SituationUrgency
+
+    situation = factory.SubFactory(SituationFactory)
+    text = "En cas de danger, appelez le 15."
+    phones = "15"
+
+
+class SituationPickFactory(DjangoModelFactory):
+    class Meta:
+        model = SituationPick
+
+    situation = factory.SubFactory(SituationFactory)
+    target = factory.SubFactory(StandardPageFactory)
+    reason = "Pour commencer."
+
+
+class PublicDoorFactory(DjangoModelFactory):
+    class Meta:
+        model = PublicDoor
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"porte-{n}")
+    title = factory.Sequence(lambda n: f"Vous êtes {n}")
+    menu_title = factory.Sequence(lambda n: f"Porte {n}")
+    order = factory.Sequence(int)
+    intro = "Entrez."
+
+    @factory.post_generation
+    def themes(self, create: bool, given: Iterable[Theme] | None, **kwargs: object) -> None:
+        if create and given:
+            self.themes.set(given)
+            self.save()
+
+
+class DoorActionFactory(DjangoModelFactory):
+    class Meta:
+        model = DoorAction
+
+    door = factory.SubFactory(PublicDoorFactory)
+    target = factory.SubFactory(StandardPageFactory)
+    title = factory.Sequence(lambda n: f"Faire {n}")
+    text = "Faites-le aujourd’hui."
+
+
+class DoorSituationFactory(DjangoModelFactory):
+    class Meta:
+        model = DoorSituation
+
+    door = factory.SubFactory(PublicDoorFactory)
+    situation = factory.SubFactory(SituationFactory)

@@ -246,7 +246,7 @@ def test_the_command_says_what_it_did(loaded_site: House, tmp_path: Path) -> Non
 
     lines = said.getvalue().splitlines()
     assert "Clips\u00a0: nouveaux 0, mis à jour 1, inchangés 63, laissés 0" in lines
-    assert any(line.startswith("Situations\u00a0: 14") for line in lines)
+    assert any(line.startswith("Espaces partagés\u00a0: 10") for line in lines)
 
 
 def test_the_command_refuses_broken_content_in_french(loaded_site: House, tmp_path: Path) -> None:

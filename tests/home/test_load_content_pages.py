@@ -232,7 +232,7 @@ def test_menus_and_settings_are_ready_and_invent_nothing(loaded_site: House) -> 
     labels = {menu.place: [str(item) for item in menu.items.all()] for menu in Menu.objects.all()}
     settings = SiteSettings.objects.get()
 
-    assert labels["main"] == ["Coalitions", "Membres", "Clips et ressources", "Agenda", "Appels"]
+    assert labels["main"] == ["Ma situation", "Coalitions", "Membres", "Clips et ressources", "Agenda", "Appels"]
     assert labels["footer"][-2:] == ["Glossaire", "Rechercher"]
     assert (settings.contact_name, settings.contact_email, settings.contact_phone) == ("", "", "")
     assert not settings.social_links.exists()

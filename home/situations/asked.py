@@ -1,0 +1,103 @@
+"""What the address of “Ma situation” asks: what holds is answered, what does not is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from home.doors import doors_at
+from home.situations.answers import answers_to
+from home.situations.places import Atlas, Place, chosen_places, read_atlas, territory_choices
+from portal.layout import Link
+
+if TYPE_CHECKING:
+    from home.models import Situation
+
+SITUATION, TERRITORY = "situation", "territory"
+MOST = 6  # one sheet of paper and one quiet reading
+
+
+@dataclass(slots=True)
+class Asked:
+    """The situations and the place that hold, and what to tell of the others."""
+
+    situations: list[Situation]
+    here: Place | None
+    messages: list[str] = field(default_factory=list)
+
+    @property
+    def slugs(self) -> set[str]:
+        return {situation.slug for situation in self.situations}
+
+
+def read_asked(data: QueryDict, known: Mapping[str, Situation], places: Mapping[str, Place]) -> Asked:
+    """Return what an address asks for; a parameter that nobody can answer becomes a sentence, never an error."""
+    slugs = list(dict.fromkeys(slug for slug in data.getlist(SITUATION) if slug))
+    ticked = [known[slug] for slug in slugs if slug in known]
+    here = places.get(data.get(TERRITORY, ""))
+    asked = Asked(sorted(ticked, key=list(known.values()).index), here)
+    unknown = len(slugs) - len(ticked)
+    if unknown:
+        asked.messages.append(
+            ngettext(
+                "One situation of this address is not in our list (any more): it was left out.",
+                "%(count)d situations of this address are not in our list (any more): they were left out.",
+                unknown,
+            )
+            % {"count": unknown}
+        )
+    if len(asked.situations) > MOST:
+        asked.situations = asked.situations[:MOST]
+        asked.messages.append(
+            _("You ticked many situations: here are the first %(count)d, so that the page can be read calmly.")
+            % {"count": MOST}
+        )
+    if data.get(TERRITORY) and here is None:
+        asked.messages.append(_("This territory is not in our list, so it was left out: choose it again below."))
+    if not asked.situations and (data.get(TERRITORY) or SITUATION in data or data.get("ok")):
+        asked.messages.append(_("Tick one situation at least: we will show what can help."))
+    return asked
+
+
+def situations_context(request: HttpRequest) -> dict[str, Any]:
+    """Return the context of the page: the form, and the answer when something was ticked."""
+    from home.models import Situation  # noqa: PLC0415 - the models import this package to preview
+
+    at: datetime = request.at  # type: ignore[attr-defined]
+    known = {situation.slug: situation for situation in Situation.objects.shown_at(at)}
+    atlas = read_atlas()
+    asked = read_asked(request.GET, known, chosen_places(atlas))
+    prefetch_related_objects(asked.situations, "urgencies", "picks", "themes")
+    context = context_of(request, list(known.values()), asked, atlas)
+    if not asked.situations:
+        context["doors"] = doors_at(at)
+    return context
+
+
+def preview_context(situation: Situation, request: HttpRequest) -> dict[str, Any]:
+    """Return the context of the page as if a visitor had ticked this situation alone."""
+    return context_of(request, [situation], Asked([situation], None), read_atlas())
+
+
+def context_of(request: HttpRequest, known: Sequence[Situation], asked: Asked, atlas: Atlas) -> dict[str, Any]:
+    reader, at = request.reader, request.at  # type: ignore[attr-defined]
+    answers = None
+    if asked.situations:
+        answers = answers_to(asked.situations, here=asked.here, atlas=atlas, reader=reader, at=at)
+    return {
+        "title": _("My situation"),
+        "trail": [Link(_("Home"), "/")],
+        "situations": known,
+        "asked": asked,
+        "regions": territory_choices(atlas),
+        "answers": answers,
+        "at": at,
+        "site_address": request.get_host(),
+    }
