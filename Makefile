@@ -10,7 +10,7 @@ export PORT
 VENV := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-long bench check format catalogue settings-doc lock clean python install lighthouse
+.PHONY: help run serve test test-long bench check format catalogue settings-doc lock clean python install lighthouse rehearse
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ bench: python ## Queries and times of the main pages, on the data of `make run`
 
 lighthouse: install ## Lighthouse, weight and EcoIndex of the main pages (needs npm; ARGS="home call" chooses some)
 	@$(VENV) tools/lighthouse.py $(ARGS)
+
+rehearse: install ## Play the Dockerfile's steps in a clean folder, start what they made and check its health (no Docker needed)
+	@$(VENV) tools/rehearse_image.py
 
 catalogue: install ## Regenerate the French catalogue (needs GNU gettext) and compile it
 	@$(VENV) tools/catalogue.py --write

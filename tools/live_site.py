@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from tools import serve
@@ -60,9 +59,7 @@ def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
     while time.monotonic() < deadline and server.poll() is None:
         try:
             urlopen(address, timeout=5).close()
-        except HTTPError:
-            return
-        except (URLError, OSError):
+        except OSError:
             time.sleep(0.2)
         else:
             return
@@ -81,7 +78,7 @@ def live_site(application: str = "portal.wsgi:application") -> Iterator[tuple[st
         serve.prepare(variables)
         server = subprocess.Popen(serve.gunicorn(port, application), cwd=ROOT, env=variables)
         try:
-            wait_for(f"http://localhost:{port}/robots.txt", server)
+            wait_for(f"http://localhost:{port}/-/ready", server)
             yield f"http://localhost:{port}", variables
         finally:
             server.terminate()
