@@ -10,8 +10,10 @@ class CoalitionsConfig(AppConfig):
         from coalitions.proofs.listing import public_addresses
         from coalitions.signals import connect
         from coalitions.sources import register_sources
+        from coalitions.territories.places import territory_addresses
         from portal.sitemap import register_addresses
 
         register_sources()
         connect()
+        register_addresses(territory_addresses)
         register_addresses(public_addresses)

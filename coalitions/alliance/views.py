@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from coalitions.alliance.forms import DayForm
 from coalitions.alliance.picture import members_words, pictures_of
 from coalitions.alliance.reading import Alliance, Hub, Place, read_alliance
 from coalitions.alliance.svg import draw
@@ -16,22 +16,10 @@ from coalitions.sections import day_of
 from portal.layout import Link, read_layout
 
 
-class DayForm(forms.Form):
-    """The day to show; none is today."""
-
-    date = forms.DateField(
-        label=_("On which day?"),
-        required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _("This is not a date of the calendar: here is the alliance today.")},
-    )
-
-
 def _asked(request: HttpRequest) -> tuple[DayForm, date, bool]:
     """Return the form, the day to show, and whether it is another than today."""
     today = day_of(request.at)  # type: ignore[attr-defined]  # set by ReaderMiddleware
-    form = DayForm(request.GET if request.GET.get("date") else None, initial={"date": today})
+    form = DayForm.asked(request.GET, today)
     day = form.cleaned_data["date"] if form.is_valid() else None
     return form, day or today, bool(day) and day != today
 
@@ -54,7 +42,7 @@ def picture(request: HttpRequest) -> HttpResponse:
         "drawings": [draw(picture) for picture in pictures_of(alliance)],
         "rows": _rows(alliance),
         "absent": [hub for hub in alliance.coalitions if not hub.exists],
-        "trail": [Link(str(_("Home")), "/")] if layout.site else [],
+        "trail": [Link(_("Home"), "/")] if layout.site else [],
     }
     return render(request, "coalitions/alliance.html", context)
 
@@ -80,7 +68,7 @@ def facts(request: HttpRequest) -> JsonResponse:
     """Give the same facts as a stable shape; see docs/alliance.md."""
     form, on, _another = _asked(request)
     if form.errors:
-        return JsonResponse({"error": str(_("This is not a date: write it as 2019-06-01."))}, status=400)
+        return JsonResponse({"error": _("This is not a date: write it as 2019-06-01.")}, status=400)
     alliance = _read(request, on)
     bridges = alliance.bridges
     return JsonResponse(

@@ -23,6 +23,11 @@ LISTS = (
     "/ressources/",
     "/appels/",
     "/recherche/?q=aidants",
+    "/alliance/",
+    "/alliance/?date=2019-06-01",
+    "/territoires/",
+    "/territoires/haut-rhin/",
+    "/territoires/creuse/",
     "/nos-preuves/",
     "/nos-preuves/generaction/",
 )

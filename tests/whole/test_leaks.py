@@ -197,6 +197,7 @@ def addresses(canaries):
     yield from (f"/recherche/?q={BEAST}{more}" for more in ("", "&kind=clip", "&kind=event", "&page=2"))
     yield from (f"/recherche/?q={quote(words)}" for words in ("clip", "projet", "rencontre", "kit", "appel", "porté"))
     yield "/nulle-part/"
+    yield from ("/alliance/", "/alliance/?date=2019-06-01", "/alliance.json", "/territoires/")
     yield "/nos-preuves/"
     for kind in (CoalitionPage, ProjectPage):
         yield from (f"/nos-preuves/{slug}/" for slug in kind.objects.values_list("slug", flat=True))

@@ -1,0 +1,77 @@
+"""How much there is in each territory, for a reader: one query for all of them, since each term names its ancestors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from search.enums import EntryKind, TermName
+from search.models import Entry, EntryTerm
+
+if TYPE_CHECKING:
+    from portal.readers import Reader
+
+ACTORS = (EntryKind.MEMBER, EntryKind.COALITION)
+# From how many on a territory is drawn stronger.
+LEVELS = (1, 4, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What there is in a territory: who acts, what they do together, what is to come."""
+
+    actors: int = 0
+    projects: int = 0
+    events: int = 0
+    calls: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.actors + self.projects + self.events + self.calls
+
+    @property
+    def level(self) -> int:
+        """Return 0 for nothing, to 3 for much."""
+        return sum(self.total >= step for step in LEVELS)
+
+    @property
+    def words(self) -> str:
+        """Say it: “4 actors, 2 events to come”."""
+        told = [
+            (self.actors, ngettext("%(count)d actor", "%(count)d actors", self.actors)),
+            (self.projects, ngettext("%(count)d project", "%(count)d projects", self.projects)),
+            (self.events, ngettext("%(count)d event to come", "%(count)d events to come", self.events)),
+            (self.calls, ngettext("%(count)d call for projects", "%(count)d calls for projects", self.calls)),
+        ]
+        return ", ".join(text % {"count": count} for count, text in told if count) or _("nothing of its own yet")
+
+
+NOTHING = Presence()
+
+
+def read_presence(reader: Reader, at: datetime) -> dict[str, Presence]:
+    """Return what there is by the territory's slug."""
+    counted = Q(kind__in=[*ACTORS, EntryKind.PROJECT]) | Q(kind=EntryKind.EVENT, ends_at__gte=at)
+    counted |= Q(kind=EntryKind.CALL, ends_at__gt=at)
+    entries = Entry.objects.visible_to(reader, at).filter(counted)
+    rows = EntryTerm.objects.filter(name=TermName.TERRITORY, entry__in=entries.values("pk")).order_by("value")
+    found: dict[str, dict[str, int]] = {}
+    for slug, kind, count in rows.values_list("value", "entry__kind").annotate(Count("pk")):
+        found.setdefault(slug, {})[kind] = count
+    return {slug: presence_of(counts) for slug, counts in found.items()}
+
+
+def presence_of(counts: Mapping[str, int]) -> Presence:
+    """Return the presence told by counts by kind."""
+    return Presence(
+        actors=sum(counts.get(kind, 0) for kind in ACTORS),
+        projects=counts.get(EntryKind.PROJECT, 0),
+        events=counts.get(EntryKind.EVENT, 0),
+        calls=counts.get(EntryKind.CALL, 0),
+    )

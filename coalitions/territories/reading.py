@@ -1,0 +1,93 @@
+"""What stands on the page of a territory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from coalitions.models import KeyFigure
+from coalitions.sections import day_of
+from coalitions.territories.places import Places, Spot, nearest
+from coalitions.territories.presence import NOTHING, Presence
+from portal.enums import TerritoryKind
+from search.enums import EntryKind, TermName
+from search.models import Entry, EntryTerm
+from search.related import Shelf, shelves
+
+if TYPE_CHECKING:
+    from portal.readers import Reader
+
+COUNTRY, ONLINE = "france", "en-ligne"
+SIZES = {
+    EntryKind.MEMBER: 12,
+    EntryKind.COALITION: 6,
+    EntryKind.PROJECT: 6,
+    EntryKind.CALL: 3,
+    EntryKind.EVENT: 6,
+    EntryKind.CLIP: 3,
+    EntryKind.KIT: 3,
+    EntryKind.PUBLICATION: 3,
+    EntryKind.ARTICLE: 3,
+}
+EVERYWHERE = {EntryKind.CALL: 2, EntryKind.MEMBER: 6, EntryKind.PROJECT: 6, EntryKind.EVENT: 3}
+MOST_EVERYWHERE = 200
+MOST_FIGURES = 6
+NEAR = 6
+OWNERS = (EntryKind.MEMBER, EntryKind.COALITION, EntryKind.PROJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A key figure and whose it is."""
+
+    figure: Any
+    entry: Entry
+
+
+def shelves_of(spot: Spot, reader: Reader, at: datetime) -> dict[str, Shelf]:
+    """Return what carries this territory, or one inside it, a shelf a kind."""
+    return shelves(term=TermName.TERRITORY, value=spot.slug, sizes=SIZES, reader=reader, at=at)
+
+
+def everywhere(spot: Spot, reader: Reader, at: datetime) -> dict[str, list[Entry]]:
+    """Return what is for the whole country, or online, and therefore for this place too; one query."""
+    if spot.slug in {COUNTRY, ONLINE}:
+        return {}
+    terms = EntryTerm.objects.filter(entry=OuterRef("pk"), name=TermName.TERRITORY)
+    current = Q(kind__in=[EntryKind.MEMBER, EntryKind.PROJECT])
+    current |= Q(kind__in=[EntryKind.EVENT, EntryKind.CALL], ends_at__gt=at)
+    found = (
+        Entry.objects.visible_to(reader, at)
+        .filter(current)
+        .filter(Exists(terms.filter(value__in=[COUNTRY, ONLINE])), ~Exists(terms.exclude(value__in=[COUNTRY, ONLINE])))
+        .order_by("kind", "starts_at", "sort_title", "pk")
+        .for_listing()
+    )
+    kinds: dict[str, list[Entry]] = {}
+    for entry in found[:MOST_EVERYWHERE]:
+        kinds.setdefault(entry.kind, []).append(entry)
+    return {str(kind): kinds[kind][:most] for kind, most in EVERYWHERE.items() if kind in kinds}
+
+
+def figures_of(found: Mapping[str, Shelf], at: datetime) -> list[Owned]:
+    """Return key figures of who acts here, a first one of each: those with a source, whose review is not past."""
+    owners = {int(entry.object_key): entry for kind in OWNERS for entry in found[kind].entries}
+    sourced = KeyFigure.objects.filter(page__in=owners, source__regex=r"\S", review_on__gte=day_of(at))
+    rows = sorted(sourced.order_by("page", "sort_order", "pk"), key=lambda figure: figure.sort_order or 0)
+    return [Owned(figure, owners[figure.page_id]) for figure in rows[:MOST_FIGURES]]
+
+
+def neighbours(spot: Spot, places: Places, presence: Mapping[str, Presence]) -> list[tuple[Spot, Presence]]:
+    """Return where there is something near: in the same region first, then by distance; never nobody if anybody is."""
+    same_kind = TerritoryKind.REGION if spot.kind == TerritoryKind.REGION else TerritoryKind.DEPARTMENT
+    kin = {one.pk for one in [spot, *places.above(spot), *places.below(spot)]}
+    alive = [one for one in places.of_kind(same_kind) if one.pk not in kin and presence.get(one.slug, NOTHING).total]
+    region = places.region_of(spot)
+    inside = [one for one in alive if region is not None and one.parent_id == region.pk]
+    first = nearest(spot, inside, NEAR)
+    rest = nearest(spot, [one for one in alive if one not in first], NEAR - len(first))
+    return [(one, presence[one.slug]) for one in [*first, *rest]]
