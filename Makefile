@@ -10,7 +10,7 @@ export PORT
 VENV := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-long bench check format catalogue settings-doc lock clean python install lighthouse rehearse
+.PHONY: help run serve test test-long bench check format catalogue settings-doc lock clean python install lighthouse rehearse screenshots
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -33,7 +33,7 @@ format: install ## Put Python and templates in the house's format
 serve: python ## The production settings on this machine: gunicorn, compressed static files, worker and scheduler
 	@$(PYTHON) tools/environment.py && exec $(VENV) tools/serve.py
 
-bench: python ## Queries and times of the main pages, on the data of `make run`
+bench: python ## Queries and times of the main pages, on the data of `make run`, and requests a second of some
 	@$(PYTHON) tools/environment.py && $(VENV) tools/bench.py $(ARGS)
 
 lighthouse: install ## Lighthouse, weight and EcoIndex of the main pages (needs npm; ARGS="home call" chooses some)
@@ -41,6 +41,9 @@ lighthouse: install ## Lighthouse, weight and EcoIndex of the main pages (needs 
 
 rehearse: install ## Play the Dockerfile's steps in a clean folder, start what they made and check its health (no Docker needed)
 	@$(VENV) tools/rehearse_image.py
+
+screenshots: install ## Take the pictures of README.md again (needs Chromium)
+	@$(VENV) tools/screenshots.py $(ARGS)
 
 catalogue: install ## Regenerate the French catalogue (needs GNU gettext) and compile it
 	@$(VENV) tools/catalogue.py --write

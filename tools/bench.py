@@ -1,6 +1,6 @@
-"""`make bench`: queries and times of the main pages, on the data of `make run`.
+"""`make bench`: queries and times of the main pages, on the data of `make run`, then what some stand under load.
 
-Usage: python tools/bench.py [ADDRESS…]     without addresses: the home page, and the first page of each type
+Usage: python tools/bench.py [ADDRESS…]     without addresses: the home page, the first page of each type, and the load
 """
 
 import os
@@ -54,6 +54,29 @@ def main() -> None:
     }
     with override_settings(DEBUG=False, STORAGES=storages):
         measure(sys.argv[1:] or main_addresses())
+    if not sys.argv[1:]:
+        under_load()
+
+
+def under_load() -> None:
+    """Measure some pages under the production settings, on a server and a copy of the data of their own."""
+    import tempfile
+
+    from tools import load
+    from tools.live_site import live_site, pages_to_measure
+
+    known = pages_to_measure()
+    chosen = {
+        "plain": "/-/plain",
+        "home": known["home"],
+        "coalition": known["coalition"],
+        "clips": "/ressources/?kind=clip",
+        "clip": known["clip"],
+        "search": known["search"],
+    }
+    with live_site("tools.bench_server:application") as (base, _variables), tempfile.TemporaryDirectory() as folder:
+        loads = load.measure(base, chosen, folder)
+    load.print_table(chosen, loads)
 
 
 def measure(addresses: list[str]) -> None:
