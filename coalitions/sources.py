@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from coalitions import facts
 from coalitions.enums import MEMBER_ROLES, OrganisationKind
 from coalitions.models import CoalitionIndexPage, CoalitionPage, MemberIndexPage, MemberPage, ProjectPage
 from coalitions.models.member import DIRECTORY_FIELDS
@@ -118,6 +119,7 @@ def register_sources() -> None:
         register(source)
     register_sorts(EntryKind.MEMBER, OrganisationKind)
     register_labels(TermName.ORGANISATION_KIND, organisation_kinds)
+    facts.connect()
     register_list(CoalitionIndexPage, EntryKind.COALITION)
     register_list(MemberIndexPage, EntryKind.MEMBER)
     register_feed(

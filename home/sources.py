@@ -1,5 +1,6 @@
 """What search keeps of an editorial page."""
 
+from home import facts
 from home.models import StandardPage
 from search.enums import EntryKind
 from search.sources import Details, PageSource, register
@@ -24,3 +25,4 @@ PAGES = PageSource(kind=EntryKind.PAGE, model=StandardPage, describe=describe_pa
 def connect() -> None:
     """Register with search; called once, when the app is ready."""
     register(PAGES)
+    facts.connect()

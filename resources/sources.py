@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import MemberPage
 from portal.text_lists import lines_of
+from resources import facts
 from resources.captions import Cue
 from resources.enums import ArticleKind, PublicationKind
 from resources.models import ArticlePage, KitPage, PublicationPage, ResourceIndexPage, Series, VideoClipPage
@@ -163,6 +164,7 @@ def register_sources() -> None:
     """Make the pages of this room findable; called from `ResourcesConfig.ready`."""
     for source in SOURCES:
         register(source)
+    facts.connect()
     kinds = (EntryKind.CLIP, EntryKind.KIT, EntryKind.PUBLICATION, EntryKind.ARTICLE)
     register_list(ResourceIndexPage, *kinds, filtered=True)
     register_feed(

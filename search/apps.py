@@ -12,3 +12,4 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         import_module("search.signals").connect()
         import_module("search.feeds.everything").connect()
+        import_module("search.head").connect()

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from wagtail.models import Page
 
@@ -80,6 +81,9 @@ def _form_of(feed: FeedList, data: QueryDict, at: datetime) -> EntryFilterForm:
 
 def _entries(form: EntryFilterForm, kinds: Sequence[str], at: datetime) -> EntryQuerySet:
     entries = Entry.objects.visible_to(ANONYMOUS, at).of_kinds(*kinds)
+    if form.errors:
+        # A list without one of its filters shows too much, and says so; in a feed reader nobody reads the message.
+        return entries.none()
     return matching(apply_filters(entries, form.filters()), form.words)
 
 
@@ -91,6 +95,8 @@ def _reading(feed: FeedList, form: EntryFilterForm, at: datetime, entries: Entry
         title=" – ".join([str(feed.title), *words]),
         address=f"{address}?{query}" if query and feed.page_type else address,
         words=words,
-        messages=tuple(str(message) for errors in form.errors.values() for message in errors),
+        messages=(_("Nothing answers to this address now: a choice is not known, or a date cannot be read."),)
+        if form.errors
+        else (),
         entries=list(entries),
     )
