@@ -134,7 +134,7 @@ def _label(places: list[Place], is_bridge: bool) -> str:
     """Say what the lines of an association say."""
     roles: dict[str, list[str]] = {}
     for place in places:
-        roles.setdefault(place.role_label, []).append(place.coalition.name)
+        roles.setdefault(place.role_label[:1].upper() + place.role_label[1:], []).append(place.coalition.name)
     told = "; ".join(
         _("%(role)s: %(coalitions)s") % {"role": role, "coalitions": ", ".join(dict.fromkeys(names))}
         for role, names in roles.items()

@@ -49,7 +49,7 @@ def _hub(drawn: HubDrawing, picture: Picture) -> SafeString:
             words("hub-name", at.x, at.y + at.r + 13, at.lines, step),
         ]
     return format_html(
-        '<a class="hub {}{}" href="{}" aria-label="{}"><circle cx="{}" cy="{}" r="{}"/>{}</a>',
+        '<a class="hub {}{}" href="{}"><title>{}</title><circle cx="{}" cy="{}" r="{}"/>{}</a>',
         drawn.hub.entry.hue,
         "" if drawn.hub.exists else " unborn",
         drawn.hub.entry.address,
@@ -100,7 +100,7 @@ def _leaf(drawn: LeafDrawing, picture: Picture) -> SafeString:
     )
     told = [*at.lines[:-1], f"{at.lines[-1]} ({_('example')})"] if drawn.is_demo else at.lines
     return format_html(
-        '<g class="leaf{}{}">{}<a href="{}" aria-label="{}">'
+        '<g class="leaf{}{}">{}<a href="{}"><title>{}</title>'
         '<rect class="hit" x="{}" y="{}" width="{}" height="{}" rx="12"/>{}{}{}</a></g>',
         " bridge" if drawn.is_bridge else "",
         "" if at.leads_right else " to-left",

@@ -34,7 +34,7 @@ def _radius(presence: Presence) -> float:
 def _link(spot: Spot, presence: Presence, path: str) -> SafeString:
     label = _("%(place)s: %(what)s") % {"place": spot.name, "what": presence.words}
     return format_html(
-        '<a href="{}" aria-label="{}"><path class="l{}" d="{}"/></a>',
+        '<a href="{}"><title>{}</title><path class="l{}" d="{}"/></a>',
         address_of(spot.slug),
         label,
         presence.level,
@@ -73,7 +73,8 @@ def draw_map(places: Places, presence: Mapping[str, Presence]) -> SafeString:
     bubbles += [(found, _lens_point(*shape.middle)) for _spot, found, shape in crown]
     return format_html(
         '<svg class="map" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}'
-        '<circle class="lens" cx="{}" cy="{}" r="{}"/><g transform="translate({} {}) scale({}) translate({} {})">{}</g>'
+        '<circle class="lens" cx="{}" cy="{}" r="{}"/><text class="lens-name" x="{}" y="{}">{}</text>'
+        '<g transform="translate({} {}) scale({}) translate({} {})">{}</g>'
         '<g class="bubbles" aria-hidden="true">{}</g></svg>',
         round(atlas.width),
         round(atlas.height),
@@ -83,6 +84,9 @@ def draw_map(places: Places, presence: Mapping[str, Presence]) -> SafeString:
         LENS_X,
         LENS_Y,
         LENS_R,
+        LENS_X,
+        LENS_Y + LENS_R + 150,
+        _("Around Paris"),
         LENS_X,
         LENS_Y,
         str(LENS_SCALE),

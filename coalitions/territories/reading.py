@@ -76,8 +76,8 @@ def everywhere(spot: Spot, reader: Reader, at: datetime) -> dict[str, list[Entry
 def figures_of(found: Mapping[str, Shelf], at: datetime) -> list[Owned]:
     """Return key figures of who acts here, a first one of each: those with a source, whose review is not past."""
     owners = {int(entry.object_key): entry for kind in OWNERS for entry in found[kind].entries}
-    sourced = KeyFigure.objects.filter(page__in=owners, source__regex=r"\S", review_on__gte=day_of(at))
-    rows = sorted(sourced.order_by("page", "sort_order", "pk"), key=lambda figure: figure.sort_order or 0)
+    current = KeyFigure.objects.in_force(day_of(at)).filter(page__in=owners)
+    rows = sorted(current.order_by("page", "sort_order", "pk"), key=lambda figure: figure.sort_order or 0)
     return [Owned(figure, owners[figure.page_id]) for figure in rows[:MOST_FIGURES]]
 
 

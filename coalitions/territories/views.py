@@ -76,7 +76,7 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
     presence = read_presence(reader, at)
     found = reading.shelves_of(spot, reader, at)
     own = presence.get(spot.slug, NOTHING)
-    above = places.above(spot)
+    above, joined = places.above(spot), _joined(spot, places)
     context: dict[str, Any] = {
         "title": spot.name,
         "place": spot,
@@ -90,12 +90,21 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
         "everywhere": reading.everywhere(spot, reader, at),
         "above": _rows([one for one in above if one.kind != TerritoryKind.COUNTRY], presence),
         "below": _rows(places.below(spot), presence),
-        "joined": _rows(_joined(spot, places), presence),
-        "near": reading.neighbours(spot, places, presence),
+        "joined": _rows(joined, presence),
+        "near": _near(spot, [*joined, *reversed(above)], places, presence),
         **_feeds(spot, any(shelf.total for shelf in found.values())),
         "trail": _trail(request, Link(_("Territories"), "/territoires/"), *_links(above)),
     }
     return render(request, "coalitions/territory.html", context)
+
+
+def _near(spot: Spot, wider: list[Spot], places: Places, presence: dict[str, Presence]) -> list[Row]:
+    """Return neighbours where there is something; where nothing is here, first the areas that this place is in."""
+    around = reading.neighbours(spot, places, presence)
+    if presence.get(spot.slug, NOTHING).total:
+        return around
+    own = [row for row in _rows(wider, presence) if row[1].total and row[0].kind != TerritoryKind.COUNTRY]
+    return [*own, *around]
 
 
 def _feeds(spot: Spot, is_followed: bool) -> dict[str, str]:
