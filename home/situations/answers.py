@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from home.situations.candidates import READINGS, Candidate, of_entry, read_candidates, read_readings, read_terms
 from home.situations.places import Atlas, Distance, Place, Step
-from home.situations.wording import about_reason, near_reason, nearest_words
+from home.situations.wording import about_reason, named_as, near_reason, nearest_words
 from home.urgency import parts_of
 from search.enums import EntryKind
 from search.models import Entry
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FEW_PICKS = 3  # below, what explains the themes is added to what editors chose
 MOST_READINGS = 4
 MOST_ACTORS, MOST_EVENTS, MOST_CALLS = 3, 2, 1
+FEW_ACTORS = 1  # where nobody is near, one who acts everywhere is enough
 
 
 @dataclass(slots=True)
@@ -116,9 +117,15 @@ def urgencies_of(situations: Iterable[Situation]) -> list[Urgency]:
         for row in situation.urgencies.all():
             key = (tuple(parts_of(row.phones)), tuple(parts_of(row.messages)))
             urgency = found.setdefault(key, Urgency(*key))
-            if row.text not in urgency.texts:
-                urgency.texts.append(row.text)
+            if not any(_says(text, row.text) for text in urgency.texts):
+                urgency.texts = [text for text in urgency.texts if not _says(row.text, text)] + [row.text]
     return list(found.values())
+
+
+def _says(text: str, other: str) -> bool:
+    """Say whether a sentence holds all that another says: “If you cannot go on or have dark thoughts, call 3114”."""
+    words = other.rstrip(".").casefold()
+    return words in text.casefold() or words.removeprefix("si ") in text.casefold()
 
 
 def _shown_picks(situation: Situation, chosen: dict[int, Entry]) -> list[SituationPick]:
@@ -183,7 +190,8 @@ def _near(choices: list[_Choice], nearest: _Choice | None, taken: set[int]) -> l
     actors = [c for c in free if nearest and c.candidate.is_actor and c.distance.step <= nearest.distance.step]
     events = [choice for choice in free if choice.candidate.kind == EntryKind.EVENT]
     calls = [choice for choice in free if choice.candidate.kind == EntryKind.CALL]
-    return [*actors[:MOST_ACTORS], *events[:MOST_EVENTS], *calls[:MOST_CALLS]]
+    most = MOST_ACTORS if nearest and nearest.distance.step <= Step.NEIGHBOUR else FEW_ACTORS
+    return [*actors[:most], *events[:MOST_EVENTS], *calls[:MOST_CALLS]]
 
 
 def _finish(
@@ -212,7 +220,7 @@ def _finish(
         nearest = draft.nearest
         named = entries.get(nearest.candidate.pk) if nearest else None
         answer.nearest = nearest.distance if nearest and named else None
-        answer.nearest_words = nearest_words(answer.nearest, named.title if named else "", here)
+        answer.nearest_words = nearest_words(answer.nearest, named_as(named) if named else "", here)
     return answer
 
 

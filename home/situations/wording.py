@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 
 from home.situations.places import EARTH_KM, Distance, Place, Step
 from portal.enums import TerritoryKind
+from search.enums import EntryKind
+from search.models import Entry
 
 ROUND_KM = 10
 
@@ -27,6 +29,11 @@ def near_reason(distance: Distance) -> str:
         Step.FAR: _("Further away: %(place)s"),
     }
     return words[distance.step] % {"place": distance.place.name}
+
+
+def named_as(entry: Entry) -> str:
+    """Return who an entry is in a sentence: an organisation by its name, a project as one."""
+    return _("the project “%(title)s”") % {"title": entry.title} if entry.kind == EntryKind.PROJECT else entry.title
 
 
 def nearest_words(nearest: Distance | None, title: str, here: Place) -> str:

@@ -38,6 +38,10 @@ LISTS = (
     "/territoires/nulle-part/",
     "/nos-preuves/",
     "/nos-preuves/generaction/",
+    "/ma-situation/",
+    "/ma-situation/?situation=j-aide-un-proche&situation=je-me-sens-seul&territory=aisne",
+    "/ma-situation/?situation=inconnue&territory=inconnu",
+    "/vous-etes/senior/",
     "/connexion/",
     "/nulle-part/",
 )
@@ -142,8 +146,8 @@ def test_keyboard_walks_the_page_and_its_menu(visit: Callable[..., Page]) -> Non
     unseen = [stop for stop in stops[3:] if stop["tag"] != "BODY" and not (stop["seen"] and stop["ring"])]
     assert not unseen, unseen
     targets = [stop["href"] for stop in stops]
-    menu = ["/coalitions/", "/membres/", "/ressources/", "/agenda/", "/appels/"]
-    assert [target for target in targets if target in menu][:5] == menu
+    menu = ["/ma-situation/", "/coalitions/", "/membres/", "/ressources/", "/agenda/", "/appels/"]
+    assert [target for target in targets if target in menu][:6] == menu
 
 
 def test_skip_link_moves_the_focus(visit: Callable[..., Page]) -> None:

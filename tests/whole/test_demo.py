@@ -15,6 +15,7 @@ from tests.support.strict import StrictClient
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loaded")]
 
 LISTS = ("/", "/coalitions/", "/membres/", "/agenda/", "/agenda/?periode=passes", "/ressources/", "/appels/")
+WAYS_IN = ("/ma-situation/?situation=j-aide-un-proche&situation=je-me-sens-seul&territory=aisne", "/vous-etes/senior/")
 LABEL = "exemple"
 
 
@@ -56,7 +57,7 @@ def test_every_card_row_and_result_of_a_demo_item_says_so(client: StrictClient, 
     demo = {path_of(page): page for page in demo_pages()}
     seen: set[str] = set()
     further = [f"{path}{'&' if '?' in path else '?'}page={n}" for path in LISTS[1:] for n in (2, 3, 4)]
-    asked = [*LISTS, *further]
+    asked = [*LISTS, *WAYS_IN, *further]
     asked += [path_of(page) for page in one_of_each_type()]
     asked += [f"/recherche/?q={quote(page.title)}" for page in list(demo.values())[:: STEP[chosen_size()]]]
     for address in asked:

@@ -13,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from accounts.models import User
 from coalitions.models import CoalitionPage, ProjectPage
+from home.models import PublicDoor, Situation
 from resources.models import VideoClipPage
 from search.models import Entry, EntryTerm
 from search.services import sync
@@ -27,7 +28,13 @@ from tests.coalitions.factories import (
     ProjectPartnerFactory,
 )
 from tests.events.factories import EventPageFactory, OccurrenceFactory
-from tests.home.factories import StandardPageFactory
+from tests.home.factories import (
+    DoorActionFactory,
+    PublicDoorFactory,
+    SituationFactory,
+    SituationPickFactory,
+    StandardPageFactory,
+)
 from tests.portal.factories import MenuFactory, MenuItemFactory, RelatedPageFactory
 from tests.resources.factories import (
     ArticlePageFactory,
@@ -113,6 +120,8 @@ def name_it(page, kind, state, carriers):
         call.calendar_steps.create(label="Réunion", starts_on=timezone.now().date(), event=page)
     for carrier in (event, clip, kit, article, call, standard):
         RelatedPageFactory(page=carrier, target=page)
+    SituationPickFactory(situation=SituationFactory(), target=page)
+    DoorActionFactory(door=PublicDoorFactory(coalition=page if kind == "coalition" else None), target=page)
     MenuItemFactory(menu=MenuFactory(), page=page, path="", label="")
 
 
@@ -197,6 +206,9 @@ def addresses(canaries):
     yield from (f"/recherche/?q={BEAST}{more}" for more in ("", "&kind=clip", "&kind=event", "&page=2"))
     yield from (f"/recherche/?q={quote(words)}" for words in ("clip", "projet", "rencontre", "kit", "appel", "porté"))
     yield "/nulle-part/"
+    situations = Situation.objects.values_list("slug", flat=True)
+    yield from ("/ma-situation/", *(f"/ma-situation/?situation={slug}" for slug in situations))
+    yield from (door.get_absolute_url() for door in PublicDoor.objects.all())
     yield from ("/alliance/", "/alliance/?date=2019-06-01", "/alliance.json", "/territoires/")
     yield "/nos-preuves/"
     for kind in (CoalitionPage, ProjectPage):
