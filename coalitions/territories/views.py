@@ -103,6 +103,10 @@ def _near(spot: Spot, wider: list[Spot], places: Places, presence: dict[str, Pre
     around = reading.neighbours(spot, places, presence)
     if presence.get(spot.slug, NOTHING).total:
         return around
+    department = places.department_of(spot)
+    # An ocean away, what is online is nearer than any neighbour.
+    if department is not None and department.is_overseas:
+        wider = [*wider, *places.of_kind(TerritoryKind.ONLINE)]
     own = [row for row in _rows(wider, presence) if row[1].total and row[0].kind != TerritoryKind.COUNTRY]
     return [*own, *around]
 

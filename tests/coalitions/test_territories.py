@@ -119,6 +119,17 @@ def test_an_empty_place_names_its_neighbours_the_nearest_first(client, country):
     assert not soup_of(client, "/territoires/oise/").select_one("a[href*='/flux/']")
 
 
+def test_overseas_what_is_online_is_the_nearest(client, country):
+    ProjectPageFactory(territories=[place("En-ligne", "en-ligne")])
+    MemberPageFactory(territories=[country["hauts"]])
+    sync(at=AT)
+    near = soup_of(client, "/territoires/mayotte/").find(id="near").find_parent("section")
+    assert near.select_one(".places a")["href"] == "/territoires/en-ligne/"
+    assert (
+        not soup_of(client, "/territoires/oise/").find(id="near").find_parent("section").select("a[href*='en-ligne']")
+    )
+
+
 def test_figures_of_a_place_have_a_source_and_are_in_force(client, country):
     member = MemberPageFactory(territories=[country["nord"]])
     KeyFigureFactory(page=member, value=11, label="logements", review_on=timezone.localdate() + timedelta(days=1))
