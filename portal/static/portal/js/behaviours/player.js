@@ -171,6 +171,7 @@ class ClipPlayer {
 
   lose() {
     this.isLost = true;
+    this.video.controls = false;
     this.show();
   }
 
