@@ -15,7 +15,7 @@ from search.french import Term, terms_of
 from search.highlight import excerpt, found_in, marked, told
 from search.models import Entry, Passage
 
-PER_PAGE = 24
+PER_PAGE = 20
 NO_FILTERS = Filters()
 # No reader turns more pages; an engine need not count them.
 LAST_PAGE = 10_000

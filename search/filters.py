@@ -21,6 +21,8 @@ from search.text import clean
 
 # What a form may show, in its order: the words, the terms, the period.
 WORDS, KIND, START, END, PAGE = "q", "kind", "start", "end", "page"
+# In the address, it asks for the form of the filters beside the list.
+DOOR = "filtrer"
 TERMS: dict[str, TermName] = {
     "theme": TermName.THEME,
     "territory": TermName.TERRITORY,
@@ -112,6 +114,20 @@ class EntryFilterForm(forms.Form):
         if start and end and end < start:
             self.add_error(END, _("The end comes before the beginning, so it was left out."))
         return self.cleaned_data
+
+    door = DOOR
+
+    @property
+    def is_wanted(self) -> bool:
+        """Tell whether the form is shown: the reader asked for it, or it has something to say."""
+        return DOOR in self.query or bool(self.errors)
+
+    @property
+    def door_address(self) -> str:
+        """Return the query of the same list with the form of its filters."""
+        query = self.query.copy()
+        query[DOOR] = "1"
+        return f"?{query.urlencode()}"
 
     @property
     def words(self) -> str:

@@ -17,7 +17,7 @@ from search.filters import EntryFilterForm, build_form, page_number
 from search.models import Entry
 from search.querysets import EntryQuerySet
 
-PER_PAGE = 24
+PER_PAGE = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,11 +32,11 @@ from search.related import entries_of_pages, shelves
 COALITION_SHELVES = {
     EntryKind.PROJECT: 12,
     EntryKind.CALL: 3,
-    EntryKind.EVENT: 6,
-    EntryKind.CLIP: 3,
-    EntryKind.KIT: 3,
-    EntryKind.PUBLICATION: 3,
-    EntryKind.ARTICLE: 3,
+    EntryKind.EVENT: 1,
+    EntryKind.CLIP: 1,
+    EntryKind.KIT: 1,
+    EntryKind.PUBLICATION: 1,
+    EntryKind.ARTICLE: 1,
 }
 
 

@@ -29,8 +29,8 @@ from search.related import entries_of_pages, shelves
 
 MEMBER_SHELVES = {
     EntryKind.CALL: 3,
-    EntryKind.CLIP: 6,
-    EntryKind.EVENT: 6,
+    EntryKind.CLIP: 3,
+    EntryKind.EVENT: 3,
     EntryKind.KIT: 3,
     EntryKind.PUBLICATION: 3,
     EntryKind.ARTICLE: 3,

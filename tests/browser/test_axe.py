@@ -171,13 +171,17 @@ def test_phone_menu_opens_by_keyboard(visit: Callable[..., Page], javascript: bo
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_filters_by_keyboard(visit: Callable[..., Page], javascript: bool) -> None:
-    """Fill in the words and send: the state is in the address and the answer on the page."""
+    """Open the filters, fill in the words, send: the state is in the address and the answer on the page."""
     page = visit("/membres/", java_script_enabled=javascript)
+    page.locator("#filters-door").press("Enter")
     field = page.locator("main form input[name=q]").first
+    expect(field).to_be_visible()
+    if javascript:
+        expect(field).to_be_focused()
     field.focus()
     page.keyboard.type("siel bleu")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"[?&]q=siel(\+|%20)bleu"))
     expect(page.locator("main .card-title").first).to_contain_text("Siel Bleu")
     if javascript:
-        assert page.evaluate("[...new URLSearchParams(location.search)].length") == 1
+        assert page.evaluate("[...new URLSearchParams(location.search)].length") == 2

@@ -26,7 +26,8 @@ def swap(page: Page) -> None:
 def test_filters_replace_the_list_as_a_reload_would(page_factory: PageFactory, path: str) -> None:
     page = page_factory()
     page.goto(path)
-    page.locator("#filters").evaluate("(filters) => { filters.open = true; window.stays = true; }")
+    page.evaluate("window.stays = true")
+    page.locator("#filters-door").press("Enter")
     page.locator("#filters select[name=coalition]").select_option("coalition-solidaire")
     page.locator("#filters-show").press("Enter")
     swap(page)
@@ -49,7 +50,7 @@ def test_pages_of_a_list_keep_the_reader_at_its_beginning(page_factory: PageFact
 
 def test_taking_a_filter_off_takes_it_off_the_form(page_factory: PageFactory) -> None:
     page = page_factory(width=360)
-    page.goto("/membres/?coalition=coalition-solidaire")
+    page.goto("/membres/?coalition=coalition-solidaire&filtrer=1")
     page.locator(".active-filters a").click()
     swap(page)
     assert page.locator("#filters select[name=coalition]").input_value() == ""

@@ -123,7 +123,7 @@ def test_every_filter_keeps_its_own(house):
 
 def test_the_feature_of_an_event_is_how_one_takes_part(house):
     event("En ligne", is_online=True)
-    soup = read(house.agenda, feature="en-ligne")
+    soup = read(house.agenda, feature="en-ligne", filtrer="1")
     assert words_of(soup.select_one("label[for=id_feature]")) == "Façon de participer"
     assert "Façon de participer" in words_of(soup.select_one(".active-filters"))
 

@@ -71,11 +71,10 @@ def test_filters(client: Client, shelf: None, query: str, found: set[str]) -> No
 
 def test_kinds_are_tabs_with_their_counts(client: Client, shelf: None) -> None:
     main = main_of(client, "/ressources/?coalition=alliance&kind=kit")
-    tabs = {tab.contents[0].strip(): tab for tab in main.select(".tabs a")}
-    counts = [tab.select_one(".meta-count").get_text() for tab in tabs.values()]
-    assert counts == ["3", "1", "1", "1"]
-    assert [tab.get("aria-current") for tab in tabs.values()] == [None, "page", None, None]
-    assert all("coalition=alliance" in tab["href"] for tab in tabs.values())
+    tabs = main.select(".tabs a")
+    assert [tab.get_text().rpartition(" ")[2] for tab in tabs] == ["3", "1", "1", "1"]
+    assert [tab.get("aria-current") for tab in tabs] == [None, "page", None, None]
+    assert all("coalition=alliance" in tab["href"] for tab in tabs)
 
 
 @pytest.mark.parametrize("query", ["kind=faux", "theme=nulle-part", "page=999", "page=abc", "kind=event"])

@@ -41,7 +41,7 @@ def test_the_fragment_is_a_part_of_the_page(client, house: House):
     page = BeautifulSoup(client.get(PATH, query).content, "html.parser").find(id="resultats")
     fragment = BeautifulSoup(client.get(PATH, query, headers={"HX-Target": "resultats"}).content, "html.parser")
     assert fragment.find(id="resultats").get_text(" ", strip=True) == page.get_text(" ", strip=True)
-    assert len(page.find_all(class_="result")) == 6
+    assert len(page.find_all(class_="result")) == 10
 
 
 @pytest.mark.parametrize(

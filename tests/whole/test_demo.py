@@ -56,7 +56,7 @@ def test_every_demo_page_says_so(client: StrictClient, loaded_site: object) -> N
 def test_every_card_row_and_result_of_a_demo_item_says_so(client: StrictClient, loaded_site: object) -> None:
     demo = {path_of(page): page for page in demo_pages()}
     seen: set[str] = set()
-    further = [f"{path}{'&' if '?' in path else '?'}page={n}" for path in LISTS[1:] for n in (2, 3, 4)]
+    further = [f"{path}{'&' if '?' in path else '?'}page={n}" for path in LISTS[1:] for n in range(2, 10)]
     asked = [*LISTS, *WAYS_IN, *further]
     asked += [path_of(page) for page in one_of_each_type()]
     asked += [f"/recherche/?q={quote(page.title)}" for page in list(demo.values())[:: STEP[chosen_size()]]]

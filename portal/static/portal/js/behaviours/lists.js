@@ -35,6 +35,10 @@ export function start(root) {
   document.addEventListener("htmx:configRequest", shorten);
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target.matches?.("[data-tln-list]")) settle(event.target);
+    // The filters were asked for by a link that they replace: whoever pressed it goes on with the first of them.
+    if (event.target.matches?.("details.filters") && document.activeElement === document.body) {
+      event.target.querySelector("select, input:not([type=hidden])")?.focus();
+    }
   });
   document.addEventListener("htmx:responseError", load);
   document.addEventListener("htmx:sendError", load);
