@@ -7,9 +7,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        from home import sources
+        from home import glossary, sources
         from home.doors import addresses
         from portal.sitemap import register_addresses
 
         sources.connect()
+        glossary.connect()
         register_addresses(addresses)

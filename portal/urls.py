@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.easy import choose_easy_reading
 from portal.media_view import serve_media
 from portal.sitemap import public_sitemap
 from portal.views import robots, serve_page
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", public_sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("facile-a-lire/", choose_easy_reading, name="easy-reading"),
     path("", include("accounts.urls")),
     path("flux/", include("search.feeds.urls")),
     path("flux/", include("events.urls")),

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 CSS = Path(__file__).resolve().parents[1] / "portal" / "static" / "portal" / "css"
-SHEETS = ("tokens", "fonts", "base", "layout", "components", "blocks", "print")
+SHEETS = ("tokens", "fonts", "base", "layout", "components", "reading", "blocks", "print")
 SITE = CSS / "site.css"
 
 

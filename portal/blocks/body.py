@@ -8,8 +8,10 @@ from django.utils.safestring import SafeString
 from wagtail import blocks
 
 from portal.blocks.files import DocumentsBlock, EmbedBlock, ImageBlock
+from portal.blocks.links import find_addresses, links_in
 from portal.blocks.outline import HeadingBlock, mark_headings, shown_level
-from portal.blocks.prose import find_links_together
+from portal.blocks.prose import explain_terms, find_links_together
+from portal.blocks.reading import reading_of
 from portal.blocks.sections import TITLE_LEVEL
 from portal.blocks.sets import (
     AccordionBlock,
@@ -53,6 +55,9 @@ class BodyStreamBlock(blocks.StreamBlock):
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         mark_headings(value, context.get("request"))
         find_links_together(child.value for child in value)
+        explain_terms((child.value for child in value), context)
+        # Asked together, the links of all blocks take one query; each block then finds its own known.
+        find_addresses((link for child in value for link in links_in(child.value)), reading_of(context))
         # A block that has nothing to show (a feed without entries) leaves no trace, not even a space.
         context["parts"] = [(kind, html) for kind, html in self._parts(value, context) if html.strip()]
         return context

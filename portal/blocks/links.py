@@ -1,6 +1,6 @@
 """Links of a block to the portal's own pages: chosen, or typed as a path; shown only if the reader can open them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -75,12 +75,36 @@ def find_addresses(values: Iterable[Any], reading: Reading | None) -> list[str]:
     paths = {urlsplit(_path_of(value)).path for value in listed if _path_of(value)}
     routes = {path for path in paths if _is_route(path)}
     tree_paths = {reading.root_path + path.strip("/") + "/" if path != "/" else reading.root_path for path in paths}
-    found: dict[int, str] = {}
-    if page_ids or paths - routes:
-        pages = VisiblePageQuerySet(Page).visible_to(reading.reader, reading.at)
-        found = dict(pages.filter(Q(pk__in=page_ids) | Q(url_path__in=tree_paths)).values_list("pk", "url_path"))
-    shown = {address_of(url_path, reading.root_path) for url_path in found.values()} | routes
+    asked: set[int | str] = {*page_ids, *(tree_paths if paths - routes else ())}
+    _look_up(asked - reading.linked.keys(), reading)
+    known = {key: reading.linked[key] for key in asked}
+    found = {pk: url_path for pk, url_path in known.items() if isinstance(pk, int) and url_path}
+    shown = {address_of(url_path, reading.root_path) for url_path in known.values() if url_path} | routes
     return [_address(value, found, shown, reading.root_path) for value in listed]
+
+
+def _look_up(keys: set[int | str], reading: Reading) -> None:
+    """Keep, for the rest of the request, where pages are that this reader may open: by id, or by their tree path."""
+    if not keys:
+        return
+    wanted = Q(pk__in=[key for key in keys if isinstance(key, int)])
+    wanted |= Q(url_path__in=[key for key in keys if isinstance(key, str)])
+    pages = VisiblePageQuerySet(Page).visible_to(reading.reader, reading.at).filter(wanted)
+    reading.linked.update(dict.fromkeys(keys))
+    for pk, url_path in pages.values_list("pk", "url_path"):
+        reading.linked.update({pk: url_path, url_path: url_path})
+
+
+def links_in(value: Any) -> Iterator[Any]:
+    """Yield what links to a page or an address, however deep in a block's value."""
+    if isinstance(value, blocks.StructValue):
+        if "page" in value or "path" in value:
+            yield value
+        for inner in value.values():
+            yield from links_in(inner)
+    elif isinstance(value, blocks.list_block.ListValue):
+        for inner in value:
+            yield from links_in(inner)
 
 
 def _address(value: Any, found: dict[int, str], shown: set[str], root_path: str) -> str:

@@ -1,7 +1,7 @@
 """Rich text: what an editor may write in it, and what a reader gets, whoever filled it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -9,6 +9,8 @@ from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.whitelist import Whitelister, allow_without_attributes, attribute_rule, check_url
+
+from portal.glossary import explain, matcher_of, read_terms
 
 INLINE = ["bold", "italic", "link", "document-link"]
 FLOWING = [*INLINE, "ul", "ol"]
@@ -93,6 +95,19 @@ def proses_in(value: Any) -> Iterable[Prose]:
     elif isinstance(value, blocks.list_block.ListValue):
         for inner in value:
             yield from proses_in(inner)
+
+
+def explain_terms(values: Iterable[Any], context: Mapping[str, Any]) -> None:
+    """Explain the terms of the glossary in rich texts whose links were found: each once a page, on the public site."""
+    request: Any = context.get("request")
+    at = getattr(request, "at", None)
+    proses = [prose for value in values for prose in proses_in(value) if prose.shown]
+    if at is None or not proses:
+        return
+    matcher = matcher_of(tuple(term for term in read_terms(at) if term.url.partition("#")[0] != request.path))
+    seen: set[str] = request.__dict__.setdefault("explained_terms", set())
+    for prose in proses:
+        prose.shown = explain(prose.shown or "", matcher, seen)
 
 
 def find_links_together(values: Iterable[Any]) -> None:

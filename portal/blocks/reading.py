@@ -1,7 +1,7 @@
 """Who reads a block, and when: from the request of the page that holds it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,8 @@ class Reading:
     reader: Reader
     at: datetime
     root_path: str
+    # Tree paths that this request has asked for already, by page id or by themselves; None where nothing can be opened.
+    linked: dict[int | str, str | None] = field(default_factory=dict)
 
 
 def reading_of(context: Mapping[str, Any] | None) -> Reading | None:
@@ -29,4 +31,5 @@ def reading_of(context: Mapping[str, Any] | None) -> Reading | None:
     if at is None:
         return None
     reader = getattr(request, "reader", ANONYMOUS)
-    return Reading(reader=reader, at=at, root_path=read_layout(at).root_path)
+    linked = request.__dict__.setdefault("linked_pages", {}) if request is not None else {}
+    return Reading(reader=reader, at=at, root_path=read_layout(at).root_path, linked=linked)

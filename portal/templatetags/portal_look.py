@@ -17,7 +17,7 @@ from portal import typography
 register = template.Library()
 
 SPRITE = "portal/icons/sprite.svg"
-SHEETS = ("tokens", "fonts", "base", "layout", "components", "blocks", "print")
+SHEETS = ("tokens", "fonts", "base", "layout", "components", "reading", "blocks", "print")
 
 
 def _figure(value: float) -> str:
