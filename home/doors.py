@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from home.told import Told
 from portal.layout import Link
 from search.enums import EntryKind, TermName
 from search.models import Entry
@@ -71,9 +72,8 @@ def door_context(door: PublicDoor, request: HttpRequest) -> dict[str, Any]:
         things.append(Thing(clip.title, clip.summary, clip))
     return {
         "door": door,
-        "title": door.title,
+        "page": Told(door.title, door.intro, door.falc_sentences, coalition.hue if coalition else ""),
         "trail": [Link(_("Home"), "/")],
-        "hue": coalition.hue if coalition else "",
         "coalition": coalition,
         "things": things,
         "situations": _situations(door, at),

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from home.doors import doors_at
-from home.situations.answers import answers_to
+from home.situations.answers import Answers, answers_to
 from home.situations.places import Atlas, Place, chosen_places, read_atlas, territory_choices
+from home.told import Told
+from portal.enums import Hue
 from portal.layout import Link
 
 if TYPE_CHECKING:
@@ -86,13 +88,30 @@ def preview_context(situation: Situation, request: HttpRequest) -> dict[str, Any
     return context_of(request, [situation], Asked([situation], None), read_atlas())
 
 
+def told_of(asked: Asked, answers: Answers | None) -> Told:
+    """Return what the frame says of the page, in easy words too: whom to call first, then what was ticked."""
+    numbers = [" / ".join(urgency.phones) for urgency in answers.urgencies if urgency.phones] if answers else []
+    urgent = [_("It is urgent? Call %(numbers)s.") % {"numbers": number} for number in numbers]
+    easy = [sentence for situation in asked.situations for sentence in situation.falc_sentences] or [
+        _("Tick what you are living through."),
+        _("You can say where you live."),
+        _("We show you who can help."),
+        _("You can print the page."),
+    ]
+    summary = _(
+        "Tick what you live through and where: one page to print with what helps, who acts near you and whom to call."
+    )
+    hue = Hue.FORET if asked.situations else Hue.SOLEIL
+    return Told(_("My situation"), summary, [*urgent, *easy], hue)
+
+
 def context_of(request: HttpRequest, known: Sequence[Situation], asked: Asked, atlas: Atlas) -> dict[str, Any]:
     reader, at = request.reader, request.at  # type: ignore[attr-defined]
     answers = None
     if asked.situations:
         answers = answers_to(asked.situations, here=asked.here, atlas=atlas, reader=reader, at=at)
     return {
-        "title": _("My situation"),
+        "page": told_of(asked, answers),
         "trail": [Link(_("Home"), "/")],
         "situations": known,
         "asked": asked,

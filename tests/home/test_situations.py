@@ -7,13 +7,14 @@ from bs4 import BeautifulSoup
 
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 
 from wagtail.models import PageViewRestriction
 
 from home.models import Situation, SituationPick, SituationUrgency
 from home.situations.answers import answers_to
-from home.situations.asked import MOST
+from home.situations.asked import MOST, situations_context
 from home.situations.places import Step, chosen_places, read_atlas
 from portal.enums import TerritoryKind
 from portal.models import Theme
@@ -26,7 +27,7 @@ from tests.portal.factories import TerritoryFactory, ThemeFactory
 from tests.resources.factories import VideoClipPageFactory
 from tests.support.loaded import LOADED_AT
 from tests.support.queries import queries_of
-from tests.support.reading import words_of
+from tests.support.reading import request_for, words_of
 from tests.support.size import chosen_size
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -316,3 +317,16 @@ def test_what_is_urgent_in_the_content_can_be_dialled(client, loaded_site):
 
 def test_themes_of_situations_are_those_of_the_vocabulary(loaded_site):
     assert Theme.objects.filter(pk__in=Situation.themes.through.objects.values("theme")).count() > 14
+
+
+def test_easy_words_begin_with_whom_to_call(client, house):
+    situation = SituationFactory(falc="Vous êtes tombé.")
+    SituationUrgencyFactory(situation=situation, phones="15, 112")
+    request = request_for(house.home)
+    request.GET = QueryDict(f"situation={situation.slug}")
+    assert situations_context(request)["page"].falc_sentences == [
+        "C’est urgent\u202f? Appelez le 15 / 112.",
+        "Vous êtes tombé.",
+    ]
+    request.GET = QueryDict()
+    assert situations_context(request)["page"].falc_sentences[0] == "Cochez ce que vous vivez."
