@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from coalitions import facts
+from coalitions import facts, open_data
 from coalitions.enums import MEMBER_ROLES, OrganisationKind
 from coalitions.models import CoalitionIndexPage, CoalitionPage, MemberIndexPage, MemberPage, ProjectPage
 from coalitions.models.member import DIRECTORY_FIELDS
@@ -120,6 +120,7 @@ def register_sources() -> None:
     register_sorts(EntryKind.MEMBER, OrganisationKind)
     register_labels(TermName.ORGANISATION_KIND, organisation_kinds)
     facts.connect()
+    open_data.connect()
     register_list(CoalitionIndexPage, EntryKind.COALITION)
     register_list(MemberIndexPage, EntryKind.MEMBER)
     register_feed(

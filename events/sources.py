@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import MemberPage
-from events import facts
+from events import facts, open_data
 from events.agenda import FIELDS
 from events.appointments import appointments_of
 from events.enums import Attendance, EventKind
@@ -100,6 +100,7 @@ def connect() -> None:
     """Register with search; called once, when the app is ready."""
     register(EVENTS)
     facts.connect()
+    open_data.connect()
     register_list(EventIndexPage, EntryKind.EVENT)
     register_appointments(EntryKind.EVENT, appointments_of)
     register_feed(

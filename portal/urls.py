@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.api import open_data_api
 from portal.easy import choose_easy_reading
 from portal.media_view import serve_media
 from portal.sitemap import public_sitemap
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("facile-a-lire/", choose_easy_reading, name="easy-reading"),
     path("", include("accounts.urls")),
     path("flux/", include("search.feeds.urls")),
+    path("api/v1/", open_data_api()),
+    path("donnees/", include("search.data_urls")),
     path("flux/", include("events.urls")),
     path("recherche/", include("search.urls")),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:name>", serve_media, name="media"),

@@ -13,3 +13,4 @@ class SearchConfig(AppConfig):
         import_module("search.signals").connect()
         import_module("search.feeds.everything").connect()
         import_module("search.head").connect()
+        import_module("search.data_page").connect()
