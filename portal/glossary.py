@@ -83,17 +83,18 @@ def forms_of(term: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """A compiled pattern, and the term of each of its groups."""
+    """A compiled pattern of all forms, and the pattern of each with its term, the longest form first."""
 
     pattern: re.Pattern[str] | None
-    terms: tuple[Term, ...]
+    forms: tuple[tuple[re.Pattern[str], Term], ...]
 
     def find(self, text: str) -> Iterator[tuple[re.Match[str], Term]]:
         """Yield the terms that a text without tags names, in order."""
         if self.pattern is None:
             return
+        # Groups would tell which form it is, and make each word of the text four times as dear.
         for found in self.pattern.finditer(text):
-            yield found, self.terms[int((found.lastgroup or "t0")[1:])]
+            yield found, next(term for form, term in self.forms if form.fullmatch(found[0]))
 
 
 @lru_cache(maxsize=8)
@@ -105,9 +106,10 @@ def matcher_of(terms: tuple[Term, ...]) -> Matcher:
     if not forms:
         return Matcher(None, ())
     forms.sort(key=lambda row: -len(row[0]))
-    groups = "|".join(f"(?P<t{place}>{_pattern(form)})" for place, (form, _term) in enumerate(forms))
+    patterns = [(_pattern(form), term) for form, term in forms]
     # Neither inside a word nor inside an entity: “&amp;” holds no “amp”.
-    return Matcher(re.compile(rf"(?<![\w&#])(?:{groups})(?![\w;])"), tuple(term for _form, term in forms))
+    whole = re.compile(rf"(?<![\w&#])(?:{'|'.join(pattern for pattern, _term in patterns)})(?![\w;])")
+    return Matcher(whole, tuple((re.compile(pattern), term) for pattern, term in patterns))
 
 
 def _pattern(form: str) -> str:
@@ -169,7 +171,7 @@ def _marked(words: str, term: Term) -> str:
         f'<button type="button" class="term-word" popovertarget="mot-{escape(term.slug)}">{words}</button>'
         + format_html(
             '<span class="term-note" id="mot-{}" popover role="note">'
-            '<span class="term-title">{}</span> <span class="term-text">{}</span> '
+            '<span class="term-title">{}</span><span class="term-text">{}</span>'
             '<a class="term-link" href="{}">{}</a></span>',
             term.slug,
             term.term,
