@@ -124,9 +124,8 @@ class SituationPick(ChosenPage):
         verbose_name = _("page that helps")
         constraints = [
             has_target_or_reference("a_pick_has_a_target_or_a_reference"),
-            models.UniqueConstraint(
-                fields=["situation", "target"], condition=Q(target__isnull=False), name="one_pick_of_a_page"
-            ),
+            # Without a condition, so that the editor's form checks it too; those that wait for a page are not equal.
+            models.UniqueConstraint(fields=["situation", "target"], name="a_situation_picks_a_page_once"),
         ]
 
     def __str__(self) -> str:

@@ -158,6 +158,41 @@ def test_the_sitemap_lists_the_ways_in(client, house):
     assert hidden.get_absolute_url() not in text
 
 
+def typed_form(client, address):
+    """Return the data of an editor's form, as its page gives it."""
+    form = BeautifulSoup(client.get(address).content, "html.parser").select_one("form[data-edit-form]")
+    fields = [field for field in form.select("input[name], textarea[name]") if field.find_parent("template") is None]
+    return {
+        field["name"]: field.get_text().strip() if field.name == "textarea" else field.get("value", "")
+        for field in fields
+        if field.get("type") not in {"checkbox", "submit"} and "__prefix__" not in field["name"]
+    }
+
+
+def address_of(made, name):
+    return reverse(type(made).snippet_viewset.get_url_name(name), args=[made.pk])
+
+
+def test_the_same_page_twice_is_a_message_not_an_error(admin_client, house):
+    made = SituationFactory()
+    for _number in range(2):
+        SituationPickFactory(situation=made, target=MemberPageFactory())
+    data = typed_form(admin_client, address_of(made, "edit"))
+    data["picks-1-target"] = data["picks-0-target"]
+    answer = admin_client.post(address_of(made, "edit"), data | {"action-publish": "action-publish"})
+    assert answer.status_code == 200
+    assert made.picks.values("target").distinct().count() == 2
+
+
+def test_two_things_to_do_are_not_enough(admin_client, house):
+    door = PublicDoorFactory()
+    for _number in range(3):
+        DoorActionFactory(door=door, target=MemberPageFactory())
+    data = typed_form(admin_client, address_of(door, "edit")) | {"actions-2-DELETE": "on"}
+    assert admin_client.post(address_of(door, "edit"), data | {"action-publish": "x"}).status_code == 200
+    assert door.actions.count() == 3
+
+
 @pytest.mark.parametrize("model", [Situation, PublicDoor])
 def test_editors_list_edit_and_preview(admin_client, house, model):
     if model is Situation:
@@ -167,18 +202,12 @@ def test_editors_list_edit_and_preview(admin_client, house, model):
         made = PublicDoorFactory()
         for _number in range(3):
             DoorActionFactory(door=made, target=MemberPageFactory())
-    names = {name: model.snippet_viewset.get_url_name(name) for name in ("list", "add", "edit", "preview_on_edit")}
+    names = {name: model.snippet_viewset.get_url_name(name) for name in ("list", "add")}
     assert admin_client.get(reverse(names["list"])).status_code == 200
     assert admin_client.get(reverse(names["add"])).status_code == 200
-    edit = reverse(names["edit"], args=[made.pk])
-    form = BeautifulSoup(admin_client.get(edit).content, "html.parser").select_one("form[data-edit-form]")
-    data = {
-        field["name"]: field.get_text().strip() if field.name == "textarea" else field.get("value", "")
-        for field in form.select("input[name], textarea[name]")
-        if field.find_parent("template") is None and field.get("type") not in {"checkbox", "submit"}
-    }
-    data = {name: value for name, value in data.items() if "__prefix__" not in name}
-    preview = reverse(names["preview_on_edit"], args=[made.pk])
+    edit = address_of(made, "edit")
+    data = typed_form(admin_client, edit)
+    preview = address_of(made, "preview_on_edit")
     assert admin_client.post(preview, data).json() == {"is_valid": True, "is_available": True}
     shown = admin_client.get(preview, {"in_preview_panel": "true"})
     assert shown.status_code == 200
