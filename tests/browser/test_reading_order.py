@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.test_axe import sideways, violations_on
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("loaded")]
 
 PAGES = (
@@ -90,3 +92,16 @@ def test_a_term_opens_by_keyboard_and_closes_by_escape(opened: Any) -> None:
     page.keyboard.press("Escape")
     assert not note.is_visible()
     assert page.evaluate("document.activeElement.className") == "term-word"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_easy_words_and_an_open_term_break_no_rule(opened: Any, width: int) -> None:
+    page = opened("/coalitions/solidaires-des-aidants/", width)
+    if not page.locator(".site-tools .easy-switch button").is_visible():
+        page.locator(".menu-button").click()
+    page.locator(".easy-switch button:visible").click()
+    page.locator("main > .easy li").first.wait_for()
+    page.locator("main .term-word").first.click()
+    assert page.locator(".term-note:popover-open").count() == 1
+    assert not violations_on(page)
+    assert sideways(page) <= 0
