@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # reviewed: the constraint that follows forbids the same rows, and the editor's form checks it too
         migrations.RemoveConstraint(
             model_name='situationpick',
             name='one_pick_of_a_page',
