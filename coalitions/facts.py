@@ -5,6 +5,9 @@ from typing import Any
 
 from coalitions.models import CoalitionPage, MemberPage, ProjectPage
 from portal.head import Context, Node, house, named, page_node, register_facts
+from portal.motif import Drawing, alliance, seal
+from portal.share_pictures import register_drawing
+from search.models import Entry
 
 MOST_NAMED = 60
 
@@ -44,8 +47,20 @@ def facts_of_project(page: ProjectPage, context: Context) -> Iterable[Node]:
     yield node | ({"member": crew} if crew else {})
 
 
+def drawing_of_coalition(page: CoalitionPage) -> Drawing:
+    """Return the circles of a coalition's own page: one for each member that is counted there."""
+    found = Entry.objects.filter(source=page._meta.label_lower, object_key=str(page.pk)).first()
+    return alliance(int(found.card.get("count") or 0) if found else 0)
+
+
+def drawing_of_member(page: MemberPage) -> Drawing:
+    return seal(page.slug)
+
+
 def connect() -> None:
     """Register; called once, when the app is ready."""
     register_facts(CoalitionPage, facts_of_coalition)
+    register_drawing(CoalitionPage, drawing_of_coalition)
+    register_drawing(MemberPage, drawing_of_member)
     register_facts(MemberPage, facts_of_member)
     register_facts(ProjectPage, facts_of_project)

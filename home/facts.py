@@ -2,9 +2,16 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
+
 from home.models import HomePage
 from portal.head import Context, Node, house, register_facts
+from portal.motif import Drawing, constellation
 from portal.public_address import absolute
+from portal.readers import PUBLIC
+from portal.share_pictures import register_drawing
+from search.enums import EntryKind, TermName
+from search.models import Entry, EntryTerm
 
 
 def facts_of_house(page: HomePage, context: Context) -> Iterable[Node]:
@@ -35,6 +42,14 @@ def facts_of_house(page: HomePage, context: Context) -> Iterable[Node]:
     }
 
 
+def drawing_of_house(page: HomePage) -> Drawing:
+    """Return all coalitions side by side: those that the index knows, and the index knows who may see them."""
+    terms = EntryTerm.objects.filter(entry=OuterRef("pk"), name=TermName.AUDIENCE, value=PUBLIC)
+    shown = Entry.objects.of_kinds(EntryKind.COALITION).filter(Exists(terms)).by_title().for_listing()
+    return constellation([(entry.hue, entry.card.get("count") or 1) for entry in shown])
+
+
 def connect() -> None:
     """Register; called once, when the app is ready."""
     register_facts(HomePage, facts_of_house)
+    register_drawing(HomePage, drawing_of_house)

@@ -14,9 +14,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from portal.public_address import absolute
+from portal.share_pictures import DEFAULT, address_of_picture
 
 # From so many choices on, a list is one of too many for engines to read.
 DEEP = 2
@@ -55,6 +57,7 @@ class Head:
     site_name: str = ""
     description: str = ""
     kind: str = "website"
+    image: str = ""
     follow: tuple[FollowLink, ...] = ()
     facts: str = ""
 
@@ -101,6 +104,7 @@ def head_of(context: Context) -> Head:
         title=" – ".join(part for part in (title, words) if part) or settings.WAGTAIL_SITE_NAME,
         description=_description(page, context),
         kind=next((KINDS[node["@type"]] for node in nodes if node["@type"] in KINDS), "website"),
+        image=absolute(address_of_picture(page) if getattr(page, "translation_key", None) else static(DEFAULT)),
         follow=tuple(link for reader in _follow for link in reader(context)),
         facts=as_script({"@context": "https://schema.org", "@graph": nodes}) if nodes else "",
     )

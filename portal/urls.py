@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.api import open_data_api
 from portal.easy import choose_easy_reading
 from portal.media_view import serve_media
+from portal.share_view import share_picture
 from portal.sitemap import public_sitemap
 from portal.views import robots, serve_page
 
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", robots, name="robots"),
     path("facile-a-lire/", choose_easy_reading, name="easy-reading"),
     path("", include("accounts.urls")),
+    re_path(r"^apercu/(?P<name>[0-9a-f]{32})\.png$", share_picture, name="share-picture"),
     path("flux/", include("search.feeds.urls")),
     path("api/v1/", open_data_api()),
     path("donnees/", include("search.data_urls")),
