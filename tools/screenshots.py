@@ -12,6 +12,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 LIMIT_KB = 400
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--lang=fr-FR"]
 PHONE, DESK = (390, 844), (1280, 800)
 # Looked at small in a README: what is taken larger than that is made smaller.
 WIDTHS = {PHONE: 390, DESK: 960}
@@ -25,6 +26,7 @@ class Shot:
     page: str
     size: tuple[int, int] = DESK
     dark: bool = False
+    down: int = 0  # pixels to scroll first
 
 
 SHOTS = (
@@ -33,10 +35,9 @@ SHOTS = (
     Shot("coalition-phone", "coalition", PHONE),
     Shot("clip-dark", "clip", dark=True),
     Shot("clip-phone", "clip", PHONE),
-    Shot("territories", "/territoires/"),
-    Shot("alliance", "/alliance/"),
+    Shot("territories", "/territoires/", down=330),
+    Shot("alliance", "/alliance/", down=380),
     Shot("situation-phone", "/ma-situation/", PHONE),
-    Shot("agenda", "/agenda/"),
     Shot("search-dark", "search", dark=True),
 )
 
@@ -58,6 +59,7 @@ def take(chromium: Any, address: str, shot: Shot) -> bytes:
     if answer is None or answer.status != 200:
         sys.exit(f"{address} answers {answer.status if answer else 'nothing'}")
     page.evaluate("document.fonts.ready")
+    page.evaluate(f"scrollTo(0, {shot.down})")
     page.wait_for_timeout(400)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     context.close()
@@ -83,7 +85,7 @@ def main() -> int:
         set_up(variables)
         pages = pages_to_measure()
         with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox", "--disable-gpu"])
+            chromium = playwright.chromium.launch(executable_path=browser(), args=ARGUMENTS)
             for shot in SHOTS:
                 if names and shot.name not in names:
                     continue
