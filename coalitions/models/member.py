@@ -36,7 +36,7 @@ MEMBER_SHELVES = {
     EntryKind.ARTICLE: 3,
 }
 DIRECTORY_FIELDS = (WORDS, "theme", "territory", "coalition", "organisation_kind")
-DIRECTORY_PER_PAGE = 48
+DIRECTORY_PER_PAGE = 24
 
 
 def members_first(entries: EntryQuerySet) -> EntryQuerySet:

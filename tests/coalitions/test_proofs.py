@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 from bs4 import BeautifulSoup
@@ -132,27 +133,25 @@ def test_a_mix_with_an_unknown_share_is_not_drawn():
 
 
 def test_a_coalition_keeps_a_contested_slug_then_the_oldest_project():
-    assert names_of([(False, 3, "x"), (False, 9, "x"), (True, 7, "x"), (False, 4, "y")]) == {
-        7: "x",
-        3: "x-3",
-        9: "x-9",
-        4: "y",
-    }
+    first, second = UUID(int=0xABCDEF01 << 96), UUID(int=0x12345678 << 96)
+    rows = [(False, 3, "x", first), (False, 9, "x", second), (True, 7, "x", first), (False, 4, "y", second)]
+    assert names_of(rows) == {7: "x", 3: "x-abcdef01", 9: "x-12345678", 4: "y"}
 
 
 @pytest.mark.django_db
 def test_both_pages_of_one_slug_have_their_proofs(client, house):
     project = ProjectPageFactory(slug="ensemble", title="Le projet", parent=MemberPageFactory())
     coalition = CoalitionPageFactory(slug="ensemble", title="La coalition")
+    key = project.translation_key.hex[:8]
     sync(at=timezone.now())
     assert "La coalition" in words(client.get("/nos-preuves/ensemble/"))
-    assert "Le projet" in words(client.get(f"/nos-preuves/ensemble-{project.pk}/"))
+    assert "Le projet" in words(client.get(f"/nos-preuves/ensemble-{key}/"))
     listed = client.get("/nos-preuves/").content.decode()
-    assert f'"/nos-preuves/ensemble-{project.pk}/"' in listed
+    assert f'"/nos-preuves/ensemble-{key}/"' in listed
     assert '"/nos-preuves/ensemble/"' in listed
-    assert f"/nos-preuves/ensemble-{project.pk}/" in client.get("/sitemap.xml").content.decode()
+    assert f"/nos-preuves/ensemble-{key}/" in client.get("/sitemap.xml").content.decode()
     KeyFigureFactory(page=project)
-    assert f"/nos-preuves/ensemble-{project.pk}/" in client.get(project.get_url()).content.decode()
+    assert f"/nos-preuves/ensemble-{key}/" in client.get(project.get_url()).content.decode()
     assert coalition.slug == project.slug
 
 
