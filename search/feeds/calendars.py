@@ -34,8 +34,8 @@ def write_calendar(
         if note:
             calendar.add("x-wr-caldesc", icalendar.vText(plain(note)))
         calendar.add("x-wr-timezone", settings.TIME_ZONE)
-        calendar.add("source", absolute(own_address))
-        calendar.add("refresh-interval", REFRESH)
+        calendar.add("source", absolute(own_address), parameters={"value": "URI"})
+        calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
         calendar.add("x-published-ttl", "PT6H")
     for appointment in appointments:
         calendar.add_component(_event(appointment))

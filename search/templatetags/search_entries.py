@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from search.enums import EntryKind
 from search.feeds.links import FeedLinks, links_named
 from search.filters import EntryFilterForm
+from search.head import feed_about
 from search.labels import sort_label
 from search.lists import list_address
 from search.models import Entry
@@ -56,3 +57,9 @@ def quote_address(entry: Entry) -> str:
 def list_feeds(name: str, form: EntryFilterForm | None = None) -> FeedLinks | None:
     """Return where a list can be followed under the filters of its form."""
     return links_named(name, form)
+
+
+@register.simple_tag
+def feed_of_page(page: Any) -> FeedLinks | None:
+    """Return where one follows what a coalition, an organisation or a project has that is new."""
+    return feed_about(page)

@@ -29,6 +29,7 @@ LISTS = (
     "/appels/",
     "/recherche/?q=aidants",
     "/recherche/?q=zzzzzz",
+    "/donnees/",
     "/alliance/",
     "/alliance/?date=2019-06-31",
     "/territoires/",

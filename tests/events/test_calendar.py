@@ -191,7 +191,10 @@ def test_the_calendar_of_a_list_follows_its_filters_and_keeps_a_year(client: Str
     found = {event.uid.value for event in read(client, "/flux/agenda.ics")}
     assert found == {str(kept.translation_key), str(here.translation_key)}
     assert [event.uid.value for event in read(client, "/flux/agenda.ics?territory=nord")] == [str(here.translation_key)]
-    assert "NAME:Agenda – Nord · Tiers Lieu Numérique" in strict(client.get("/flux/agenda.ics?territory=nord").content)
+    lines = strict(client.get("/flux/agenda.ics?territory=nord").content)
+    assert "NAME:Agenda – Nord · Tiers Lieu Numérique" in lines
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT6H" in lines
+    assert "SOURCE;VALUE=URI:http://localhost:8000/flux/agenda.ics?territory=nord" in lines
 
 
 @pytest.mark.django_db

@@ -206,6 +206,9 @@ def addresses(canaries):
     yield from (f"/recherche/?q={BEAST}{more}" for more in ("", "&kind=clip", "&kind=event", "&page=2"))
     yield from (f"/recherche/?q={quote(words)}" for words in ("clip", "projet", "rencontre", "kit", "appel", "porté"))
     yield "/nulle-part/"
+    yield from (f"/flux/{name}" for name in ("tout.atom", "ressources.rss", "membres.atom", "agenda.ics", "tout.ics"))
+    yield from (f"/api/v1/{name}?limit=200" for name in ("annuaire", "agenda", "appels", "chiffres"))
+    yield "/donnees/"
     situations = Situation.objects.values_list("slug", flat=True)
     yield from ("/ma-situation/", *(f"/ma-situation/?situation={slug}" for slug in situations))
     yield from (door.get_absolute_url() for door in PublicDoor.objects.all())
