@@ -79,7 +79,7 @@ def all_datasets() -> list[Dataset]:
 KINDS = {
     "bool": gettext_noop("true or false"),
     "int": gettext_noop("whole number"),
-    "float": gettext_noop("number"),
+    "float": gettext_noop("decimal number"),
     "datetime": gettext_noop("date and time (ISO 8601)"),
     "date": gettext_noop("date (ISO 8601)"),
     "UUID": gettext_noop("identifier (UUID)"),

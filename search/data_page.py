@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from portal.api import NAMESPACE
 from portal.layout import Link
 from portal.open_data import Dataset, all_datasets
-from portal.public_address import absolute
 from portal.sitemap import register_addresses
 from search.feeds.registry import all_feeds
 
@@ -47,7 +46,7 @@ def _shown(dataset: Dataset) -> dict[str, object]:
         "filters": [{"name": name, "words": _(words)} for name, words in dataset.filters.items()],
         "json": json_address,
         "csv": reverse(f"{NAMESPACE}:{dataset.name}-csv"),
-        "example": absolute(example),
+        "example": example,
     }
 
 
