@@ -12,7 +12,7 @@ from portal.readers import Reader
 from search.backends.database import DatabaseEngine
 from search.contracts import Engine, Filters, Hit, Question, Ranking, Results
 from search.french import Term, terms_of
-from search.highlight import excerpt, found_in, marked, told
+from search.highlight import excerpt, found_in, marked, prose_of, told
 from search.models import Entry, Passage
 
 PER_PAGE = 20
@@ -72,12 +72,13 @@ def _hit(entry: Entry, passage: Passage | None, terms: Sequence[Term]) -> Hit:
             seconds=seconds,
             page_number=passage.page_number,
         )
-    text = entry.summary or entry.body
+    prose = prose_of(entry.body)
+    text = entry.summary or prose or entry.body
     spans = found_in(text, terms)
     if told(spans) < len(terms) and entry.summary:
-        in_body = found_in(entry.body, terms)
-        if told(in_body) > told(spans):
-            text, spans = entry.body, in_body
+        in_prose = found_in(prose, terms)
+        if told(in_prose) > told(spans):
+            text, spans = prose, in_prose
     return Hit(entry=entry, title=title, excerpt=excerpt(text, spans), address=entry.address)
 
 

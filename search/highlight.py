@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from django.utils.safestring import SafeString
 from search.french import Term, pair, words
 
 EXCERPT_LENGTH = 240
+# A line that ends so is a sentence; any other is a name, a place, a price: a fact that found the page, not its prose.
+_SENTENCE = re.compile(r"[.!?…][\s»”)]*$")
+_LINE_END = re.compile(r"(?<![.!?…:;,»”)\s])\s*\n\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ def _apart(spans: list[Span]) -> list[Span]:
         else:
             apart.append(span)
     return apart
+
+
+def prose_of(body: str) -> str:
+    """Return the lines of a body that are sentences: what an excerpt may quote."""
+    return "\n".join(line for line in body.split("\n") if _SENTENCE.search(line))
 
 
 def told(spans: Iterable[Span]) -> int:
@@ -106,6 +115,12 @@ def _word_end(text: str, position: int) -> int:
 def _render(text: str, start: int, end: int, spans: Iterable[Span]) -> SafeString:
     pieces: list[tuple[str, str]] = []
     for span in spans:
-        pieces.append((text[start : span.start], text[span.start : span.end]))
+        pieces.append((_on_one_line(text[start : span.start]), _on_one_line(text[span.start : span.end])))
         start = span.end
-    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[start:end])
+    rest = _on_one_line(text[start:end])
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), rest)
+
+
+def _on_one_line(text: str) -> str:
+    """Keep lines apart where no mark of punctuation ends them."""
+    return _LINE_END.sub(" · ", text)

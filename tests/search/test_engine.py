@@ -126,6 +126,24 @@ def test_marks_keep_the_accents_and_escape_everything_else():
     assert hit.excerpt == "Un texte &amp; des <mark>énergies</mark> « durables »."
 
 
+def test_an_excerpt_quotes_sentences_and_not_the_facts_that_found_the_page():
+    body = "On y parle de compost et de jardin.\nAidants\nGrand public\nLieu communiqué aux inscrits\ngratuit"
+    make_entry(title="Un café", summary="Un moment simple.", body=body)
+    (hit,) = ask("lieu communiqué").hits
+    assert hit.excerpt == "Un moment simple."
+    (hit,) = ask("compost").hits
+    assert hit.excerpt == "On y parle de <mark>compost</mark> et de jardin."
+
+
+def test_lines_that_nothing_ends_stay_apart_in_an_excerpt():
+    make_entry(title="Un groupe", body="Protection sociale\nMise en relation\nFinancement")
+    (hit,) = ask("relation").hits
+    assert hit.excerpt == "Protection sociale · Mise en <mark>relation</mark> · Financement"
+    make_entry(title="Un texte", body="Un potager.\nIl est ouvert « à tous. »\nTous les jours.")
+    (hit,) = ask("potager").hits
+    assert hit.excerpt == "Un <mark>potager</mark>.\nIl est ouvert « à tous. »\nTous les jours."
+
+
 def test_kinds_count_everything_and_the_filter_only_what_is_chosen():
     make_entry(title="Jardin A", kind=EntryKind.CLIP)
     make_entry(title="Jardin B", kind=EntryKind.CLIP)
