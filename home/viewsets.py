@@ -1,11 +1,17 @@
 """The situations and the doors by public in the admin."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from home.models import PublicDoor, Situation
+
+# Wagtail makes these names of permissions itself, and shows them where groups are edited.
+gettext_noop("Can publish")
+gettext_noop("Can publish door by public")
+gettext_noop("Can publish situation")
 
 
 class SituationViewSet(SnippetViewSet):

@@ -31,6 +31,8 @@ def choose_easy_reading(request: HttpRequest) -> HttpResponse:
     if is_easy(request):
         response.delete_cookie(COOKIE, samesite="Lax")
     else:
+        # The reader goes on with the words that were asked for, also where the menu hid the button.
+        response["Location"] += "#easy"
         response.set_cookie(COOKIE, ON, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
     return response
 

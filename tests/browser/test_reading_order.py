@@ -100,7 +100,7 @@ def test_easy_words_and_an_open_term_break_no_rule(opened: Any, width: int) -> N
     if not page.locator(".site-tools .easy-switch button").is_visible():
         page.locator(".menu-button").click()
     page.locator(".easy-switch button:visible").click()
-    page.locator("main > .easy li").first.wait_for()
+    page.locator("main > .easy .easy-words, main > .easy .easy-none").first.wait_for()
     page.locator("main .term-word").first.click()
     assert page.locator(".term-note:popover-open").count() == 1
     assert not violations_on(page)

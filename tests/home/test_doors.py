@@ -61,7 +61,7 @@ def test_a_door_offers_three_things_its_situations_and_the_other_doors(client, h
     assert words_of(soup.h1) == door.title
     assert [link["href"] for link in soup.select(".situation-link")] == [f"/ma-situation/?situation={situation.slug}"]
     assert [link["href"] for link in soup.select(".public-door")] == [other.get_absolute_url()]
-    assert words_of(soup.select_one(".falc li")) == "Vous aidez."
+    assert words_of(soup.select_one(".falc p")) == "Vous aidez."
     assert "Cachée" not in str(soup)
 
 

@@ -27,7 +27,7 @@ def press(client, page=None, **headers):
 
 def test_the_button_goes_back_and_puts_the_easy_words_first(client, page):
     answer = press(client, page)
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"http://testserver{page.get_url()}")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"http://testserver{page.get_url()}#easy")
     cookie = answer.cookies[COOKIE]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
@@ -35,7 +35,10 @@ def test_the_button_goes_back_and_puts_the_easy_words_first(client, page):
     shown = main(client.get(page.get_url()))
     first = shown.find(True)
     assert "easy" in first["class"]
-    assert [item.get_text() for item in first.select("li")] == ["Ici, on s’aide.", "Venez."]
+    assert [line.strip() for line in first.select_one(".easy-words").get_text().strip().splitlines()] == [
+        "Ici, on s’aide.",
+        "Venez.",
+    ]
     assert not shown.select("details.falc")
 
 
@@ -67,7 +70,7 @@ def test_no_get_sets_the_cookie_and_every_page_says_that_it_varies(client, page)
 
 @pytest.mark.parametrize("referer", ["https://ailleurs.example/x", "//ailleurs.example", "javascript:alert(1)", ""])
 def test_it_leads_to_no_other_site(client, page, referer):
-    assert press(client, referer=referer).headers["Location"] == "/"
+    assert press(client, referer=referer).headers["Location"] == "/#easy"
 
 
 def test_a_form_of_another_site_changes_nothing(client, page):

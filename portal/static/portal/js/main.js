@@ -27,12 +27,31 @@ function pageTools(root) {
   }
 }
 
+/* What opens over the page would hide what comes next: it closes when the focus goes elsewhere, or at Escape. */
+function closePassing(event) {
+  for (const note of document.querySelectorAll("[role=note]:popover-open")) {
+    if (!note.contains(event.target) && event.target.getAttribute("popovertarget") !== note.id) note.hidePopover();
+  }
+  for (const fold of document.querySelectorAll("[data-tln-passing][open]")) {
+    if (!fold.contains(event.target)) fold.open = false;
+  }
+}
+
+function closeByKey(event) {
+  const fold = event.key === "Escape" && event.target.closest("[data-tln-passing][open]");
+  if (!fold) return;
+  fold.open = false;
+  fold.querySelector("summary").focus();
+}
+
 function start(root) {
   menu(root);
   pageTools(root);
 }
 
 start(document);
+document.addEventListener("focusin", closePassing);
+document.addEventListener("keydown", closeByKey);
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) start(event.detail.elt);
 });

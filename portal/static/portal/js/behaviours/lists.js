@@ -12,10 +12,12 @@ function say(list) {
 }
 
 function settle(list) {
-  const held = document.activeElement;
-  if (!held || held === document.body || !held.checkVisibility()) list.focus({ preventScroll: true });
   const { top } = list.getBoundingClientRect();
   if (top < 0 || top > innerHeight / 2) list.scrollIntoView({ block: "start" });
+  const held = document.activeElement;
+  const box = held?.getBoundingClientRect();
+  const isOut = box && (box.bottom < 0 || box.top > innerHeight);
+  if (!held || held === document.body || !held.checkVisibility() || isOut) list.focus({ preventScroll: true });
   say(list);
 }
 

@@ -110,10 +110,11 @@ class ClipPlayer {
   }
 
   fill() {
-    const { video } = this;
-    if (document.fullscreenElement) document.exitFullscreen();
-    else if (video.requestFullscreen) video.requestFullscreen().catch(() => {});
-    else video.webkitEnterFullscreen?.();
+    if (document.fullscreenElement) return void document.exitFullscreen();
+    // The whole screen holds the film alone: its own controls are all that is left there.
+    this.video.controls = true;
+    this.video.focus();
+    (this.video.requestFullscreen ?? this.video.webkitEnterFullscreen)?.call(this.video)?.catch?.(() => {});
   }
 
   /* The sample films are longer than some clips: what comes after a clip's end is not part of it. */
