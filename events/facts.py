@@ -1,5 +1,6 @@
 """Events as facts for machines."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +13,13 @@ from portal.public_address import absolute
 
 SCHEMA = "https://schema.org/"
 MOST_TIMES = 20
+# Words in the place of an address: it will be told later, or to some only.
+TOLD_LATER = re.compile(
+    r"\b(?:communiqu|inscrits?\b|inscrit·e·s|précisée?s?\b|à (?:confirmer|définir|préciser|venir)\b)", re.I
+)
+FREE = re.compile(
+    r"(?:(?:entrée|accès|participation)s? )?(?:libre et )?gratuite?s?(?:,? sur (?:simple )?inscription)?[ .!]*", re.I
+)
 
 
 def facts_of_event(page: EventPage, context: Context) -> Iterable[Node]:
@@ -27,10 +35,21 @@ def facts_of_event(page: EventPage, context: Context) -> Iterable[Node]:
             **_times(span),
             "eventStatus": f"{SCHEMA}EventScheduled",
             "eventAttendanceMode": f"{SCHEMA}{mode}EventAttendanceMode",
-            "location": _locations(page, place, node["url"]),
-            "organizer": [named(entry) for entry in context["organisers"]] or [house()],
+            "location": _locations(place, node["url"]),
+            "organizer": _organisers(page, context),
+            **({"isAccessibleForFree": True} if FREE.fullmatch(page.price.strip()) else {}),
             **_picture(context["picture"]),
         }
+
+
+def _organisers(page: EventPage, context: Context) -> list[Node]:
+    """Return who invites, as the page says it: organisations, else a team in words, else the coalition."""
+    if context["organisers"]:
+        return [named(entry) for entry in context["organisers"]]
+    role = page.organiser_role.strip()
+    if role:
+        return [{"@type": "Organization", "name": role[:1].upper() + role[1:]}]
+    return [named(context["coalition"]) if context["coalition"] else house()]
 
 
 def _times(span: Span) -> dict[str, str]:
@@ -42,16 +61,19 @@ def _times(span: Span) -> dict[str, str]:
     return times | ({"endDate": timezone.localtime(span.ends_at).isoformat()} if span.ends_at else {})
 
 
-def _locations(page: EventPage, place: Any, url: str) -> list[Node]:
+def _locations(place: Any, url: str) -> list[Node]:
+    """Return where one goes: a venue that is told later is no address, the town is what is known."""
     online: list[Node] = [{"@type": "VirtualLocation", "url": url}] if place.is_remote else []
     if place.is_online:
         return online
     address: Node = {"@type": "PostalAddress", "addressCountry": "FR"}
     if place.towns:
         address["addressLocality"] = place.towns
-    if place.venue:
-        address["streetAddress"] = place.venue
-    return [{"@type": "Place", "name": place.venue or place.towns or page.title, "address": address}, *online]
+    venue = "" if TOLD_LATER.search(place.venue) else place.venue
+    if venue:
+        address["streetAddress"] = venue
+    name = venue or place.towns
+    return [{"@type": "Place", **({"name": name} if name else {}), "address": address}, *online]
 
 
 def _picture(card: Any) -> dict[str, str]:

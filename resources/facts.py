@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.head import Context, Node, house, named, page_node, register_facts
 from portal.public_address import absolute
+from portal.share_pictures import address_of_picture
 from resources.models import ArticlePage, KitPage, PublicationPage, VideoClipPage
 
 
@@ -14,6 +15,7 @@ def facts_of_clip(page: VideoClipPage, context: Context) -> Iterable[Node]:
         "duration": duration_of(page.duration),
         "inLanguage": page.spoken_language,
         "publisher": house(),
+        "thumbnailUrl": _picture(page),
         **_dates(page, "uploadDate"),
     }
     if page.film:
@@ -46,6 +48,7 @@ def facts_of_article(page: ArticlePage, context: Context) -> Iterable[Node]:
         "headline": page.title,
         "author": house(),
         "publisher": house(),
+        "image": _picture(page),
         **_dates(page, "datePublished"),
         **({"about": about} if about else {}),
     }
@@ -63,6 +66,11 @@ def duration_of(seconds: int) -> str:
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return "PT" + "".join(f"{value}{unit}" for value, unit in ((hours, "H"), (minutes, "M"), (rest, "S")) if value)
+
+
+def _picture(page: Any) -> str:
+    """Return the picture that stands for the page elsewhere: the one of its Open Graph."""
+    return absolute(address_of_picture(page))
 
 
 def _dates(page: Any, name: str) -> dict[str, str]:

@@ -162,6 +162,56 @@ def test_an_event_tells_when_where_and_who(client: StrictClient, house: House) -
     ]
 
 
+def event_facts(client, **values):
+    page = EventPageFactory(**values)
+    OccurrenceFactory(event=page, starts_at=timezone.now() + timedelta(days=10), ends_at=None)
+    [node] = facts_of(soup_of(client, f"/agenda/{page.slug}/"))["Event"]
+    return node
+
+
+def test_an_event_is_invited_by_who_its_page_says(client: StrictClient, house: House) -> None:
+    def names(**values):
+        return [one["name"] for one in event_facts(client, **values)["organizer"]]
+
+    member, coalition = MemberPageFactory(title="Les Voisins"), CoalitionPageFactory(title="Habiter mieux")
+    role = "équipe du Collectif Emploi"
+    assert names(organisers=[member], organiser_role=role, coalition=coalition) == ["Les Voisins"]
+    assert names(organiser_role=role, coalition=coalition) == ["Équipe du Collectif Emploi"]
+    assert names(coalition=coalition) == ["Habiter mieux"]
+    [alone] = event_facts(client)["organizer"]
+    assert alone["@id"].endswith("#organisation")
+
+
+@pytest.mark.parametrize("venue", ["Lieu communiqué aux inscrits", "Lieu à confirmer", "Adresse précisée plus tard"])
+def test_an_address_told_later_is_none(client: StrictClient, house: House, venue: str) -> None:
+    nancy = TerritoryFactory(name="Nancy", slug="nancy", kind="commune")
+    [there] = event_facts(client, venue=venue, territories=[nancy])["location"]
+    assert there["name"] == there["address"]["addressLocality"] == "Nancy"
+    assert "streetAddress" not in there["address"]
+    [nowhere] = event_facts(client, venue=venue)["location"]
+    assert "name" not in nowhere
+    [known] = event_facts(client, venue="Cité des sciences", territories=[nancy])["location"]
+    assert known["name"] == known["address"]["streetAddress"] == "Cité des sciences"
+
+
+@pytest.mark.parametrize(
+    ("price", "is_free"),
+    [("gratuit", True), ("Gratuit, sur inscription", True), ("5 euros", False), ("gratuit pour les membres", False)],
+)
+def test_an_event_is_free_if_its_price_says_so(client: StrictClient, house: House, price: str, is_free: bool) -> None:
+    assert event_facts(client, price=price).get("isAccessibleForFree", False) is is_free
+
+
+def test_films_and_articles_have_the_picture_of_their_page(client: StrictClient, house: House) -> None:
+    for page, kind, name in (
+        (VideoClipPageFactory(), "VideoObject", "thumbnailUrl"),
+        (ArticlePageFactory(), "Article", "image"),
+    ):
+        soup = soup_of(client, f"/ressources/{page.slug}/")
+        [node] = facts_of(soup)[kind]
+        assert node[name] == soup.find("meta", property="og:image")["content"]
+
+
 def test_a_clip_tells_its_words_its_length_and_its_chapters(client: StrictClient, house: House) -> None:
     captions = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nBonjour à tous.\n"
     clip = VideoClipPageFactory(duration=112, captions=captions)
