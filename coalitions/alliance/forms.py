@@ -16,7 +16,7 @@ class DayForm(forms.Form):
         label=_("On which day?"),
         required=False,
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "min": "1800-01-01", "max": "2999-12-31"}),
         error_messages={"invalid": _("This is not a date of the calendar: here is the alliance today.")},
     )
 

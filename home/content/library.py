@@ -15,7 +15,7 @@ from home.content.values import first_day
 from portal.models import PageTag, PortalMedia, PortalTag
 from resources.captions import Cue, split_cues, write_webvtt
 from resources.enums import PublicationKind
-from resources.models import ArticlePage, KitPage, PublicationPage, Series, VideoClipPage
+from resources.models import ArticlePage, Chapter, KitPage, PublicationPage, Series, VideoClipPage
 
 FILMS = Path(settings.BASE_DIR) / "resources" / "films"
 LENGTHS = (90, 120, 180, 240)
@@ -77,6 +77,7 @@ def _fill_clip(load: Loading, item: Item, page: VideoClipPage) -> None:
     page.project = load.find("projects", item["project"])
     page.notice = item.get("notice", "")
     page.page_tags = page_tags(load, item["tags"])
+    page.chapters = [Chapter(starts_at_seconds=row["start"], title=row["title"]) for row in item.get("chapters", ())]
 
 
 CLIPS = PageFamily(

@@ -159,7 +159,11 @@ CLIP = Shape(
         "tags": set_of(at_most(100)),
         "transcript": list_of(Shape({"start": number, "end": number, "text": text})),
     },
-    {"language": at_most(8), "notice": text},
+    {
+        "language": at_most(8),
+        "notice": text,
+        "chapters": list_of(Shape({"start": integer(0, 240), "title": at_most(120)})),
+    },
 )
 EVENT = Shape(
     {

@@ -63,7 +63,7 @@ def read_asked(data: QueryDict, known: Mapping[str, Situation], places: Mapping[
         )
     if data.get(TERRITORY) and here is None:
         asked.messages.append(_("This territory is not in our list, so it was left out: choose it again below."))
-    if not asked.situations and (data.get(TERRITORY) or SITUATION in data or data.get("ok")):
+    if not asked.situations and (TERRITORY in data or SITUATION in data):
         asked.messages.append(_("Tick one situation at least: we will show what can help."))
     return asked
 
