@@ -31,6 +31,7 @@ class Frame:
     """Measures of a composition. `columns`: where each group of leaves has its text, and which way it runs.
 
     On a narrow one a single column holds all groups; lines to the lower ones would be a thicket: beads tell them alone.
+    Its lines run level up to `level_until`, past the names below the circles, before they bend.
     """
 
     width: float
@@ -46,6 +47,7 @@ class Frame:
     bead_step: float = 19
     beads_below: bool = False
     lined_groups: int = 2
+    level_until: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ NARROW = Frame(
     bead_step=15,
     beads_below=True,
     lined_groups=1,
+    level_until=98,
 )
 
 
@@ -307,11 +310,13 @@ def _figure(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
-    middle = (start[0] + end[0]) / 2
+def _curve(start: tuple[float, float], end: tuple[float, float], level_until: float) -> str:
+    bend = max(start[0], level_until) if level_until else start[0]
+    middle = (bend + end[0]) / 2
     points = (start, (middle, start[1]), (middle, end[1]), end)
     words = [f"{_figure(x)} {_figure(y)}" for x, y in points]
-    return f"M{words[0]}C{words[1]} {words[2]} {words[3]}"
+    level = f"H{_figure(bend)}" if bend > start[0] else ""
+    return f"M{words[0]}{level}C{words[1]} {words[2]} {words[3]}"
 
 
 def _rim(hub: PlacedHub, leads_right: bool, place: int, count: int) -> tuple[float, float]:
@@ -320,7 +325,7 @@ def _rim(hub: PlacedHub, leads_right: bool, place: int, count: int) -> tuple[flo
     return (hub.x + hub.r * math.cos(angle) * (1 if leads_right else -1), hub.y + hub.r * math.sin(angle))
 
 
-def _curves(hubs: Sequence[PlacedHub], leaves: Sequence[PlacedLeaf], links: Links) -> list[Curve]:
+def _curves(hubs: Sequence[PlacedHub], leaves: Sequence[PlacedLeaf], links: Links, level_until: float) -> list[Curve]:
     ends: dict[tuple[str, str], tuple[float, float]] = {}
     for leaf in leaves:
         tied = [hub.key for hub in hubs if hub.key in links[leaf.key]]
@@ -332,7 +337,7 @@ def _curves(hubs: Sequence[PlacedHub], leaves: Sequence[PlacedLeaf], links: Link
             tied_leaves = [leaf for leaf in leaves if leaf.leads_right == leads_right and hub.key in links[leaf.key]]
             for place, leaf in enumerate(sorted(tied_leaves, key=lambda leaf: leaf.y)):
                 start = _rim(hub, leads_right, place, len(tied_leaves))
-                curves.append(Curve(hub.key, leaf.key, _curve(start, ends[hub.key, leaf.key])))
+                curves.append(Curve(hub.key, leaf.key, _curve(start, ends[hub.key, leaf.key], level_until)))
     return curves
 
 
@@ -346,5 +351,6 @@ def arrange(hubs: Sequence[Node], groups: Sequence[Sequence[Node]], links: Links
     leaves, headings, height = _stack(placed_columns, frame, hubs_of, numbers)
     height = max(height, frame.head + frame.hub_step * len(order)) + frame.line
     placed = _hubs([nodes[key] for key in order], leaves, links, frame, height - frame.line)
-    curves = _curves(placed, [leaf for leaf in leaves if leaf.group < frame.lined_groups], links)
+    lined = [leaf for leaf in leaves if leaf.group < frame.lined_groups]
+    curves = _curves(placed, lined, links, frame.level_until)
     return Layout(frame.width, height, tuple(placed), tuple(leaves), tuple(curves), tuple(headings))

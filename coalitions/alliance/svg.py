@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html, format_html_join
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from coalitions.alliance.picture import HubDrawing, LeafDrawing, LineDrawing, Picture
 
 GROUPS = ("members", "others")
+# A longer count stands in two lines, away from its circle; what is above it moves up a little.
+COUNT_LETTERS, COUNT_LINE, COUNT_LIFT = 12, 17, 5
 
 
 def _n(value: float) -> str:
@@ -37,11 +40,12 @@ def _hub(drawn: HubDrawing, picture: Picture) -> SafeString:
     at, is_wide = drawn.placed, picture.name == "wide"
     step = 23 if is_wide else 15
     if is_wide:  # everything inside the circle: number, name, count
-        first = at.y - step * (len(at.lines) - 1) / 2
+        count = wrap(drawn.count, COUNT_LETTERS)
+        first = at.y - step * (len(at.lines) - 1) / 2 - COUNT_LIFT * (len(count) - 1)
         inside = [
             words("hub-number", at.x, first - 30, [str(at.number)], step),
             words("hub-name", at.x, first, at.lines, step),
-            words("hub-count", at.x, first + step * len(at.lines) + 2, [drawn.count], step),
+            words("hub-count", at.x, first + step * len(at.lines) + 2, count, COUNT_LINE),
         ]
     else:
         inside = [

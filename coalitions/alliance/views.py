@@ -34,6 +34,8 @@ def picture(request: HttpRequest) -> HttpResponse:
     form, on, is_another_day = _asked(request)
     alliance = _read(request, on)
     layout = read_layout(request.at)  # type: ignore[attr-defined]
+    has_since = any(place.since for place in alliance.places)
+    has_until = any(place.until for place in alliance.places)
     context: dict[str, Any] = {
         "title": _("The alliance in a picture"),
         "form": form,
@@ -41,6 +43,10 @@ def picture(request: HttpRequest) -> HttpResponse:
         "is_another_day": is_another_day,
         "drawings": [draw(picture) for picture in pictures_of(alliance)],
         "rows": _rows(alliance),
+        # A column that no row fills is left out.
+        "has_since": has_since,
+        "has_until": has_until,
+        "columns": 2 + has_since + has_until,
         "absent": [hub for hub in alliance.coalitions if not hub.exists],
         "trail": [Link(_("Home"), "/")] if layout.site else [],
     }

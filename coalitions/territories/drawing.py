@@ -28,7 +28,7 @@ def address_of(slug: str) -> str:
 
 
 def _radius(presence: Presence) -> float:
-    return round(105 + 62 * math.sqrt(presence.total))
+    return round(74 + 43 * math.sqrt(presence.total))
 
 
 def _link(spot: Spot, presence: Presence, path: str) -> SafeString:

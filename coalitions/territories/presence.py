@@ -1,13 +1,16 @@
-"""How much there is in each territory, for a reader: one query for all of them, since each term names its ancestors."""
+"""How much there is in each territory, for a reader: one query for all of them, since each term names its ancestors.
+
+A second one is asked where a department has communes that were filed under its region: they count for it too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,11 +18,13 @@ from search.enums import EntryKind, TermName
 from search.models import Entry, EntryTerm
 
 if TYPE_CHECKING:
+    from coalitions.territories.places import Places
     from portal.readers import Reader
 
 ACTORS = (EntryKind.MEMBER, EntryKind.COALITION)
 # From how many on a territory is drawn stronger.
 LEVELS = (1, 4, 8)
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +47,45 @@ class Presence:
 
     @property
     def words(self) -> str:
-        """Say it: “4 actors, 2 events to come”."""
+        """Say it: “4 actors, 2 events to come”; a count stays on one line with what it counts."""
         told = [
             (self.actors, ngettext("%(count)d actor", "%(count)d actors", self.actors)),
             (self.projects, ngettext("%(count)d project", "%(count)d projects", self.projects)),
             (self.events, ngettext("%(count)d event to come", "%(count)d events to come", self.events)),
             (self.calls, ngettext("%(count)d call for projects", "%(count)d calls for projects", self.calls)),
         ]
-        return ", ".join(text % {"count": count} for count, text in told if count) or _("nothing of its own yet")
+        counts = ((text % {"count": count}).replace(" ", NO_BREAK) for count, text in told if count)
+        return ", ".join(counts) or _("nothing of its own yet")
 
 
 NOTHING = Presence()
 
 
-def read_presence(reader: Reader, at: datetime) -> dict[str, Presence]:
+def read_presence(reader: Reader, at: datetime, places: Places) -> dict[str, Presence]:
     """Return what there is by the territory's slug."""
     counted = Q(kind__in=[*ACTORS, EntryKind.PROJECT]) | Q(kind=EntryKind.EVENT, ends_at__gte=at)
     counted |= Q(kind=EntryKind.CALL, ends_at__gt=at)
     entries = Entry.objects.visible_to(reader, at).filter(counted)
-    rows = EntryTerm.objects.filter(name=TermName.TERRITORY, entry__in=entries.values("pk")).order_by("value")
-    found: dict[str, dict[str, int]] = {}
-    for slug, kind, count in rows.values_list("value", "entry__kind").annotate(Count("pk")):
-        found.setdefault(slug, {})[kind] = count
+    terms = EntryTerm.objects.filter(name=TermName.TERRITORY, entry__in=entries.values("pk"))
+    found = _counted(terms.annotate(place=F("value")))
+    if places.adopted:
+        whole = [
+            When(value__in=[slug, *communes], then=Value(slug)) for slug, communes in sorted(places.adopted.items())
+        ]
+        rolled = terms.annotate(place=Case(*whole, output_field=CharField())).exclude(place=None)
+        found |= _counted(rolled)
     return {slug: presence_of(counts) for slug, counts in found.items()}
+
+
+def _counted(terms: QuerySet[Any]) -> dict[str, dict[str, int]]:
+    """Return how many entries of each kind there are by `place`, each entry once a place."""
+    rows: Iterable[tuple[str, str, int]] = (
+        terms.order_by("place").values_list("place", "entry__kind").annotate(Count("entry", distinct=True))
+    )
+    found: dict[str, dict[str, int]] = {}
+    for slug, kind, count in rows:
+        found.setdefault(slug, {})[kind] = count
+    return found
 
 
 def presence_of(counts: Mapping[str, int]) -> Presence:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef, Q
 
 from coalitions.models import KeyFigure
+from coalitions.proofs.sameness import is_same
 from coalitions.sections import day_of
-from coalitions.territories.places import Places, Spot, nearest
+from coalitions.territories.places import Places, Spot, distance, nearest
 from coalitions.territories.presence import NOTHING, Presence
 from portal.enums import TerritoryKind
 from search.enums import EntryKind, TermName
@@ -36,21 +37,31 @@ SIZES = {
 EVERYWHERE = {EntryKind.CALL: 2, EntryKind.MEMBER: 6, EntryKind.PROJECT: 6, EntryKind.EVENT: 3}
 MOST_EVERYWHERE = 200
 MOST_FIGURES = 6
-NEAR = 6
+NEAR = 3
+# Farther, in kilometres, a place is no neighbour of one where somebody acts already.
+FAR = 200
 OWNERS = (EntryKind.MEMBER, EntryKind.COALITION, EntryKind.PROJECT)
 
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A key figure and whose it is."""
+    """A key figure and whose it is: the first who gives it bears its colour, all are named."""
 
     figure: Any
-    entry: Entry
+    entries: tuple[Entry, ...]
+
+    @property
+    def entry(self) -> Entry:
+        return self.entries[0]
+
+    @property
+    def owners(self) -> str:
+        return ", ".join(entry.title for entry in self.entries)
 
 
-def shelves_of(spot: Spot, reader: Reader, at: datetime) -> dict[str, Shelf]:
+def shelves_of(slug: str, reader: Reader, at: datetime) -> dict[str, Shelf]:
     """Return what carries this territory, or one inside it, a shelf a kind."""
-    return shelves(term=TermName.TERRITORY, value=spot.slug, sizes=SIZES, reader=reader, at=at)
+    return shelves(term=TermName.TERRITORY, value=slug, sizes=SIZES, reader=reader, at=at)
 
 
 def everywhere(spot: Spot, reader: Reader, at: datetime) -> dict[str, list[Entry]]:
@@ -78,14 +89,29 @@ def figures_of(found: Mapping[str, Shelf], at: datetime) -> list[Owned]:
     owners = {int(entry.object_key): entry for kind in OWNERS for entry in found[kind].entries}
     current = KeyFigure.objects.in_force(day_of(at)).filter(page__in=owners)
     rows = sorted(current.order_by("page", "sort_order", "pk"), key=lambda figure: figure.sort_order or 0)
-    return [Owned(figure, owners[figure.page_id]) for figure in rows[:MOST_FIGURES]]
+    once: list[list[KeyFigure]] = []
+    for figure in rows:
+        same = next((group for group in once if is_same(group[0], figure)), None)
+        if same is None:
+            once.append([figure])
+        else:
+            same.append(figure)
+    return [
+        Owned(group[0], tuple(owners[pk] for pk in dict.fromkeys(figure.page_id for figure in group)))
+        for group in once[:MOST_FIGURES]
+    ]
 
 
 def neighbours(spot: Spot, places: Places, presence: Mapping[str, Presence]) -> list[tuple[Spot, Presence]]:
-    """Return where there is something near: in the same region first, then by distance; never nobody if anybody is."""
+    """Return where there is something near: in the same region first, then by distance.
+
+    Where there is something already, only what is really near; where there is nothing, never nobody if anybody is.
+    """
     same_kind = TerritoryKind.REGION if spot.kind == TerritoryKind.REGION else TerritoryKind.DEPARTMENT
     kin = {one.pk for one in [spot, *places.above(spot), *places.below(spot)]}
     alive = [one for one in places.of_kind(same_kind) if one.pk not in kin and presence.get(one.slug, NOTHING).total]
+    if presence.get(spot.slug, NOTHING).total:
+        alive = [one for one in alive if (away := distance(spot, one)) is not None and away <= FAR]
     region = places.region_of(spot)
     inside = [one for one in alive if region is not None and one.parent_id == region.pk]
     first = nearest(spot, inside, NEAR)

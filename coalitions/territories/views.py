@@ -27,6 +27,11 @@ def _rows(spots: list[Spot], presence: dict[str, Presence]) -> list[Row]:
     return [(spot, presence.get(spot.slug, NOTHING)) for spot in spots]
 
 
+def _alive_first(spots: list[Spot], presence: dict[str, Presence]) -> list[Row]:
+    """Return places with something first, so that a list has two calm halves."""
+    return sorted(_rows(spots, presence), key=lambda row: not row[1].total)
+
+
 def _trail(request: HttpRequest, *more: Link) -> list[Link]:
     layout = read_layout(request.at)  # type: ignore[attr-defined]  # set by ReaderMiddleware
     return [Link(_("Home"), "/"), *more] if layout.site else []
@@ -35,8 +40,8 @@ def _trail(request: HttpRequest, *more: Link) -> list[Link]:
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Show the map with a list beside it: all departments by region, then towns and other areas."""
-    presence = read_presence(request.reader, request.at)  # type: ignore[attr-defined]
     places = read_places()
+    presence = read_presence(request.reader, request.at, places)  # type: ignore[attr-defined]
     regions = places.of_kind(TerritoryKind.REGION)
     # Overseas, a region is its only department.
     single = {region.pk for region in regions if all(one.is_overseas for one in places.below(region))}
@@ -48,17 +53,23 @@ def overview(request: HttpRequest) -> HttpResponse:
             {
                 "region": region,
                 "presence": presence.get(region.slug, NOTHING),
-                "rows": _rows(_departments(places, region), presence),
+                "rows": _alive_first(_departments(places, region), presence),
             }
             for region in regions
             if region.pk not in single
         ],
         "overseas": _rows([spot for spot in places if spot.is_overseas], presence),
-        "areas": _rows(places.of_kind(TerritoryKind.COMMUNE, TerritoryKind.BASIN, TerritoryKind.PERIMETER), presence),
+        "areas": _alive_first(_areas(places), presence),
         "wide": _rows(places.of_kind(TerritoryKind.COUNTRY, TerritoryKind.ONLINE), presence),
         "trail": _trail(request),
     }
     return render(request, "coalitions/territories.html", context)
+
+
+def _areas(places: Places) -> list[Spot]:
+    """Return towns and local areas, without a town that is a whole department: it stands among those."""
+    spots = places.of_kind(TerritoryKind.COMMUNE, TerritoryKind.BASIN, TerritoryKind.PERIMETER)
+    return [spot for spot in spots if not ((up := places.department_of(spot)) and up.name == spot.name)]
 
 
 def _departments(places: Places, region: Spot) -> list[Spot]:
@@ -73,13 +84,16 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
     spot = places.find(slug)
     if spot is None:
         return _unknown(request, slug, places)
-    presence = read_presence(reader, at)
-    found = reading.shelves_of(spot, reader, at)
+    presence = read_presence(reader, at, places)
+    # Lists and feeds know a town that is a whole department by the town alone.
+    listed = places.adopted.get(spot.slug, [spot.slug])[0]
+    found = reading.shelves_of(listed, reader, at)
     own = presence.get(spot.slug, NOTHING)
     above, joined = places.above(spot), _joined(spot, places)
     context: dict[str, Any] = {
         "title": spot.name,
         "place": spot,
+        "listed": listed,
         "kind": TerritoryKind(spot.kind).label,
         "presence": own,
         "locator": draw_locator(spot, places),
@@ -92,7 +106,7 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
         "below": _rows(places.below(spot), presence),
         "joined": _rows(joined, presence),
         "near": _near(spot, [*joined, *reversed(above)], places, presence),
-        **_feeds(spot, any(shelf.total for shelf in found.values())),
+        **_feeds(listed, any(shelf.total for shelf in found.values())),
         "trail": _trail(request, Link(_("Territories"), "/territoires/"), *_links(above)),
     }
     return render(request, "coalitions/territory.html", context)
@@ -111,9 +125,9 @@ def _near(spot: Spot, wider: list[Spot], places: Places, presence: dict[str, Pre
     return [*own, *around]
 
 
-def _feeds(spot: Spot, is_followed: bool) -> dict[str, str]:
+def _feeds(slug: str, is_followed: bool) -> dict[str, str]:
     """Return the feeds of a place where there is something: no list knows the filter of any other."""
-    return {"feed_url": f"{FEED}{spot.slug}", "calendar_url": f"{CALENDAR}{spot.slug}"} if is_followed else {}
+    return {"feed_url": f"{FEED}{slug}", "calendar_url": f"{CALENDAR}{slug}"} if is_followed else {}
 
 
 def _links(above: list[Spot]) -> list[Link]:

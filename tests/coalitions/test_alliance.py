@@ -54,6 +54,16 @@ def named(client, query=""):
     return {address.strip("/").rpartition("/")[2] for address in machine}
 
 
+def test_a_column_of_dates_is_there_when_a_row_fills_it(client, alliance):
+    def columns(query=""):
+        soup = BeautifulSoup(client.get(f"/alliance/{query}").content, "html.parser")
+        spans = {cell["colspan"] for cell in soup.select(".alliance-table [scope=rowgroup]")}
+        return [head.get_text() for head in soup.select(".alliance-table thead th")], spans
+
+    assert columns() == (["Organisation", "Rôle"], {"2"})
+    assert columns("?date=2019-06-01") == (["Organisation", "Rôle", "Depuis", "Jusqu’au"], {"4"})
+
+
 def test_the_same_facts_stand_in_picture_table_and_json(client, alliance):
     assert named(client) == {"logement", "jeunesse", "siel-bleu", "ville"}
     told = facts(client)

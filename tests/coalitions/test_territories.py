@@ -69,7 +69,7 @@ def test_the_map_tells_what_is_in_each_department(client, country):
     sync(at=AT)
     soup = soup_of(client, "/territoires/")
     labels = {link["href"]: link.title.get_text() for link in soup.select("svg.map a")}
-    assert labels["/territoires/nord/"] == "Nord : 2 acteurs, 1 projet"
+    assert labels["/territoires/nord/"].replace("\u00a0", " ") == "Nord : 2 acteurs, 1 projet"
     assert labels["/territoires/oise/"].startswith("Oise : rien")
     assert "/territoires/paris/" in labels and "/territoires/mayotte/" not in labels
     assert [text.get_text() for text in soup.select("svg.map .bubbles text")] == ["3"]
@@ -77,6 +77,40 @@ def test_the_map_tells_what_is_in_each_department(client, country):
     listed = {link["href"] for link in soup.select(".atlas-list a")}
     assert listed >= {f"/territoires/{slug}/" for slug in country}
     assert soup.find("a", href=lambda to: to and "creativecommons.org/licenses/by/4.0" in to)
+
+
+def test_a_town_filed_under_its_region_counts_for_its_department(client, country):
+    town = place("Ville-de-Paris", "commune", country["hauts"], "75056", 48.86, 2.35)
+    member = MemberPageFactory(title="Riverains", territories=[town, country["paris"]])
+    MemberPageFactory(title="Quais", territories=[town])
+    sync(at=AT)
+    label = soup_of(client, "/territoires/").select_one('svg.map a[href="/territoires/paris/"]').get_text()
+    assert "2\u00a0acteurs" in label  # each once, whatever it is filed under
+    page = soup_of(client, "/territoires/paris/")
+    assert member.title in words_of(page.find(id="actors").find_parent("section"))
+    assert page.select_one('.places a[href="/territoires/ville-de-paris/"]')
+    above = soup_of(client, "/territoires/ville-de-paris/")
+    assert above.find(id="within").find_parent("section").select_one('a[href="/territoires/paris/"]')
+
+
+def test_where_somebody_acts_only_what_is_really_near_is_named(client, country):
+    for slug in ("nord", "oise", "var"):
+        MemberPageFactory(territories=[country[slug]])
+    sync(at=AT)
+    near = soup_of(client, "/territoires/nord/").find(id="near").find_parent("section")
+    assert [link["href"] for link in near.select("a")] == ["/territoires/oise/"]
+    assert soup_of(client, "/territoires/var/").find(id="near") is None
+
+
+def test_a_figure_that_two_give_stands_once_and_names_both(client, country):
+    member = MemberPageFactory(title="Voisins", territories=[country["nord"]])
+    project = ProjectPageFactory(title="Jardin", territories=[country["nord"]])
+    for page in (member, project):
+        KeyFigureFactory(page=page, value=10, unit="territoires", label="collectifs ouverts")
+    sync(at=AT)
+    figures = soup_of(client, "/territoires/nord/").find(id="figures").find_parent("section").select(".figure")
+    assert len(figures) == 1
+    assert {"Voisins", "Jardin"} == set(figures[0].select_one(".meta").get_text().split(", "))
 
 
 def test_restricted_pages_are_counted_and_named_for_their_readers_only(client, country):
@@ -195,7 +229,8 @@ def test_counts_become_words_and_levels():
     assert Presence().words == "rien encore ici"
     found = presence_of({"member": 3, "coalition": 1, "event": 2, "call": 1, "clip": 9})
     assert found == Presence(actors=4, events=2, calls=1)
-    assert found.words == "4 acteurs, 2 rendez-vous à venir, 1 appel à candidatures"
+    assert found.words.replace("\u00a0", " ") == "4 acteurs, 2 rendez-vous à venir, 1 appel à candidatures"
+    assert found.words.count(" ") == 2  # a line breaks after a comma only
     assert [Presence(actors=n).level for n in (0, 1, 3, 4, 7, 8, 99)] == [0, 1, 1, 2, 2, 3, 3]
 
 
