@@ -10,14 +10,14 @@ from coalitions.models import MemberPage
 from events import facts, open_data
 from events.agenda import FIELDS
 from events.appointments import appointments_of
-from events.enums import Attendance, EventKind
+from events.enums import AgendaView, Attendance, EventKind
 from events.models import EventIndexPage, EventPage
 from events.moments import Span
 from portal.enums import TerritoryKind
 from search.contracts import Document
 from search.enums import EntryKind, TermName
 from search.facets import register_labels
-from search.feeds.registry import FeedList, register_appointments, register_feed
+from search.feeds.registry import FeedList, PastView, register_appointments, register_feed
 from search.labels import register_sorts
 from search.lists import register_list
 from search.lookups import Lookups
@@ -103,8 +103,16 @@ def connect() -> None:
     open_data.connect()
     register_list(EventIndexPage, EntryKind.EVENT)
     register_appointments(EntryKind.EVENT, appointments_of)
+    past = PastView(name="vue", value=AgendaView.PAST, title=AgendaView.PAST.label)
     register_feed(
-        FeedList(name="agenda", title=_("Agenda"), kinds=(EntryKind.EVENT,), fields=FIELDS, page_type=EventIndexPage)
+        FeedList(
+            name="agenda",
+            title=_("Agenda"),
+            kinds=(EntryKind.EVENT,),
+            fields=FIELDS,
+            page_type=EventIndexPage,
+            past=past,
+        )
     )
     register_sorts(EntryKind.EVENT, EventKind)
     register_labels(TermName.EVENT_KIND, lambda: _capitals(EventKind))

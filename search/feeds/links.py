@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from search.feeds.registry import FeedList, feed_named
@@ -22,16 +23,18 @@ class FeedLinks:
 
 
 def links_of(feed: FeedList, form: EntryFilterForm | None = None) -> FeedLinks:
-    """Return the addresses of a feed under the filters of a form; those that the feed does not know are left out."""
+    """Return the addresses of a feed in the view and under the filters of a form; what it does not know is left out."""
+    data = form.query if form else QueryDict()
     state = [(name, value) for name, value in form.state() if name in feed.fields] if form else []
-    query = f"?{urlencode(state)}" if state else ""
     words = form.chosen_words() if form and state else []
+    asked = [*state, *feed.view(data)]
+    query = f"?{urlencode(asked)}" if asked else ""
 
     def address(shape: str) -> str:
         return reverse(f"feeds:{shape}", args=[feed.name]) + query
 
     return FeedLinks(
-        title=" – ".join([str(feed.title), *words]),
+        title=feed.title_of(data, words),
         atom=address("atom"),
         rss=address("rss"),
         calendar=address("ics") if feed.has_calendar else "",

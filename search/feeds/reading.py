@@ -59,19 +59,29 @@ def with_dates(entries: EntryQuerySet) -> Any:
 
 
 def read_news(*, feed: FeedList, data: QueryDict, at: datetime) -> FeedReading:
-    """Return the latest that was published in a list: four queries at most, besides the choices of its form."""
+    """Return the latest that was published in a list, or of what is over the latest that took place.
+
+    Four queries at most, besides the choices of its form.
+    """
     form = _form_of(feed, data, at)
-    entries = with_dates(_entries(form, feed.kinds, at)).order_by("-published_at", "sort_title", "pk")
+    entries = with_dates(_entries(form, feed.kinds, at))
+    entries = entries.past(at) if feed.view(data) else entries.order_by("-published_at", "sort_title", "pk")
     return _reading(feed, form, at, entries.defer("body", "keywords", "digest")[:MOST_ITEMS])
 
 
 def read_calendar(*, feed: FeedList, data: QueryDict, at: datetime) -> FeedReading:
-    """Return what of a list is to come, and what was within a year, unless the filters name a period."""
+    """Return what of a list is to come, and what was within a year, unless the filters name a period.
+
+    Who asks for what is over gets all of it, the latest first.
+    """
     form = _form_of(feed, data, at)
-    entries = _entries(form, calendar_kinds(feed), at)
-    if not (form.filters().start or form.filters().end):
-        entries = entries.filter(ends_at__gte=at - KEPT)
-    entries = with_dates(entries).order_by("starts_at", "sort_title", "pk")
+    entries = with_dates(_entries(form, calendar_kinds(feed), at))
+    if feed.view(data):
+        entries = entries.past(at)
+    else:
+        entries = entries.order_by("starts_at", "sort_title", "pk")
+        if not (form.filters().start or form.filters().end):
+            entries = entries.filter(ends_at__gte=at - KEPT)
     return _reading(feed, form, at, entries.defer("body", "keywords", "digest")[:MOST_APPOINTMENTS])
 
 
@@ -89,10 +99,10 @@ def _entries(form: EntryFilterForm, kinds: Sequence[str], at: datetime) -> Entry
 
 def _reading(feed: FeedList, form: EntryFilterForm, at: datetime, entries: EntryQuerySet) -> FeedReading:
     words = tuple(form.chosen_words())
-    query = urlencode([*feed.fixed, *form.state()])
+    query = urlencode([*feed.fixed, *form.state(), *feed.view(form.query)])
     address = (address_of_list(feed.page_type, at) if feed.page_type else "") or "/"
     return FeedReading(
-        title=" – ".join([str(feed.title), *words]),
+        title=feed.title_of(form.query, words),
         address=f"{address}?{query}" if query and feed.page_type else address,
         words=words,
         messages=(_("Nothing answers to this address now: a choice is not known, or a date cannot be read."),)

@@ -12,7 +12,18 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.http import QueryDict
+
 from wagtail.models import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastView:
+    """What in the address of a list shows what is over, and the words for it in a title."""
+
+    name: str
+    value: str
+    title: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +37,17 @@ class FeedList:
     page_type: type[Page] | None = None
     # What the page must be asked so that it shows this list.
     fixed: tuple[tuple[str, str], ...] = ()
+    past: PastView | None = None
+
+    def view(self, data: QueryDict) -> tuple[tuple[str, str], ...]:
+        """Return the parameter of the view that an address asks for: what is over, or nothing for the usual one."""
+        past = self.past
+        return ((past.name, past.value),) if past and data.get(past.name) == past.value else ()
+
+    def title_of(self, data: QueryDict, words: Iterable[str]) -> str:
+        """Return the list's name with its view and its filters."""
+        past = [self.past.title] if self.past and self.view(data) else []
+        return " – ".join(str(part) for part in (self.title, *past, *words))
 
     @property
     def has_calendar(self) -> bool:

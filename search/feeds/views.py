@@ -26,7 +26,7 @@ def follow(request: HttpRequest, name: str, shape: str) -> HttpResponseBase:
     if feed is None or (shape == "ics" and not feed.has_calendar):
         raise Http404("No such feed.")
     at: datetime = request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
-    asked = own_parameters(request.GET, feed.fields)
+    asked = [*own_parameters(request.GET, feed.fields), *feed.view(request.GET)]
     write = _calendar if shape == "ics" else _news
     written = kept(name=f"{name}.{shape}", asked=asked, at=at, write=lambda: write(request, feed, shape, at))
     return answer(request, written, media_type=MEDIA_TYPES[shape])
@@ -40,8 +40,9 @@ def _news(request: HttpRequest, feed: FeedList, shape: str, at: datetime) -> Wri
 
 def _calendar(request: HttpRequest, feed: FeedList, shape: str, at: datetime) -> Written:
     reading = read_calendar(feed=feed, data=request.GET, at=at)
+    appointments = appointments_of(reading.entries)
     body = write_calendar(
-        appointments_of(reading.entries),
+        reversed(appointments) if feed.view(request.GET) else appointments,
         title=reading.title,
         own_address=_own_address(request, feed),
         note=" ".join(reading.messages),
@@ -52,7 +53,8 @@ def _calendar(request: HttpRequest, feed: FeedList, shape: str, at: datetime) ->
 def _own_address(request: HttpRequest, feed: FeedList) -> str:
     """Return the address of the feed with its own parameters only: what else was asked is not part of it."""
     query = request.GET.copy()
+    own = {*feed.fields, *dict(feed.view(request.GET))}
     for name in list(query):
-        if name not in feed.fields:
+        if name not in own:
             del query[name]
     return f"{request.path}?{query.urlencode()}" if query else request.path

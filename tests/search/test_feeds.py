@@ -222,6 +222,44 @@ def test_feeds_are_those_of_everybody(client: StrictClient, house: House) -> Non
     assert "Cookie" not in client.get("/flux/tout.atom").get("Vary", "")
 
 
+@pytest.mark.data
+@pytest.mark.parametrize("shape", [*SHAPES, "ics"])
+def test_what_is_over_can_be_followed_too(client: StrictClient, house: House, shape: str) -> None:
+    oise = TerritoryFactory(name="Oise", slug="oise")
+    for title, days, places in (
+        ("Ancienne", -800, [oise]),
+        ("Récente", -3, [oise]),
+        ("Ailleurs", -2, []),
+        ("Prochaine", 3, [oise]),
+    ):
+        event = EventPageFactory(title=title, territories=places)
+        OccurrenceFactory(event=event, starts_at=timezone.now() + timedelta(days=days), ends_at=None)
+        event.save_revision().publish()
+    address = f"/flux/agenda.{shape}?territory=oise&vue=passes"
+    told = client.get(address).content.decode().replace("\r\n ", "")
+    assert told.find("Récente") < told.find("Ancienne")
+    assert "Récente" in told
+    assert "Prochaine" not in told
+    assert "Ailleurs" not in told
+    assert "Agenda – Passés – Oise" in told
+    assert "vue=passes" in told
+    other = client.get(f"/flux/agenda.{shape}?territory=oise&vue=mois").content.decode()
+    assert "Prochaine" in other
+    assert "vue=" not in other
+
+
+def test_each_view_of_the_agenda_shows_its_own_feed(client: StrictClient, house: House) -> None:
+    event = EventPageFactory(territories=[TerritoryFactory(name="Oise", slug="oise")])
+    OccurrenceFactory(event=event)
+    event.save_revision().publish()
+    past = client.get("/agenda/?territory=oise&vue=passes").content.decode()
+    assert past.count('href="/flux/agenda.atom?territory=oise&amp;vue=passes"') == 2
+    assert 'href="/flux/agenda.ics?territory=oise&amp;vue=passes"' in past
+    month = client.get("/agenda/?territory=oise&vue=mois").content.decode()
+    assert month.count('href="/flux/agenda.atom?territory=oise"') == 2
+    assert "Suivre par flux RSS" not in month
+
+
 def test_lists_show_their_feeds_with_their_filters(client: StrictClient, house: House) -> None:
     TerritoryFactory(name="Nord", slug="nord")
     event = EventPageFactory(territories=[TerritoryFactory(name="Oise", slug="oise")])
