@@ -1,9 +1,11 @@
 """The picture of the alliance at /alliance/, and the same facts for machines at /alliance.json."""
 
+import json
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,6 +16,9 @@ from coalitions.alliance.reading import Alliance, Hub, Place, read_alliance
 from coalitions.alliance.svg import draw
 from coalitions.sections import day_of
 from portal.layout import Link, read_layout
+from portal.public_address import absolute
+from portal.readers import ANONYMOUS, Reader
+from search.feeds.answers import PRIVATE_CACHE, PUBLIC_CACHE, Written, answer
 
 
 def _asked(request: HttpRequest) -> tuple[DayForm, date, bool]:
@@ -26,6 +31,14 @@ def _asked(request: HttpRequest) -> tuple[DayForm, date, bool]:
 
 def _read(request: HttpRequest, on: date) -> Alliance:
     return read_alliance(reader=request.reader, at=request.at, on=on)  # type: ignore[attr-defined]
+
+
+def _reader_of_facts(request: HttpRequest) -> Reader:
+    """Return who reads; without a session that is everybody, and the answer then varies with no cookie."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ANONYMOUS
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    return reader
 
 
 @require_safe
@@ -70,31 +83,41 @@ def _rows(alliance: Alliance) -> list[dict[str, Any]]:
 
 
 @require_safe
-def facts(request: HttpRequest) -> JsonResponse:
+def facts(request: HttpRequest) -> HttpResponseBase:
     """Give the same facts as a stable shape; see docs/alliance.md."""
     form, on, _another = _asked(request)
     if form.errors:
-        return JsonResponse({"error": _("This is not a date: write it as 2019-06-01.")}, status=400)
-    alliance = _read(request, on)
+        told = {"error": _("This is not a date: write it as 2019-06-01.")}
+        response: HttpResponseBase = JsonResponse(told, status=400)
+        response["Cache-Control"] = "no-store"
+    else:
+        reader = _reader_of_facts(request)
+        alliance = read_alliance(reader=reader, at=request.at, on=on)  # type: ignore[attr-defined]
+        body = json.dumps(_alliance_facts(alliance, on), ensure_ascii=False).encode()
+        caching = PRIVATE_CACHE if reader.is_signed_in else PUBLIC_CACHE
+        response = answer(request, Written(body), media_type="application/json", caching=caching)
+    # Browsers send no cookie with what any site may read.
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _alliance_facts(alliance: Alliance, on: date) -> dict[str, Any]:
     bridges = alliance.bridges
-    return JsonResponse(
-        {
-            "date": on.isoformat(),
-            "coalitions": [_coalition_facts(hub) for hub in alliance.coalitions],
-            "associations": [
-                {
-                    "slug": slug,
-                    "name": places[0].entry.title,
-                    "address": places[0].entry.address,
-                    "is_bridge": slug in bridges,
-                    "is_example": places[0].entry.is_demo,
-                }
-                for slug, places in alliance.associations.items()
-            ],
-            "memberships": [_place_facts(place) for place in alliance.places],
-        },
-        json_dumps_params={"ensure_ascii": False},
-    )
+    return {
+        "date": on.isoformat(),
+        "coalitions": [_coalition_facts(hub) for hub in alliance.coalitions],
+        "associations": [
+            {
+                "slug": slug,
+                "name": places[0].entry.title,
+                "address": absolute(places[0].entry.address),
+                "is_bridge": slug in bridges,
+                "is_example": places[0].entry.is_demo,
+            }
+            for slug, places in alliance.associations.items()
+        ],
+        "memberships": [_place_facts(place) for place in alliance.places],
+    }
 
 
 def _coalition_facts(hub: Hub) -> dict[str, Any]:
@@ -102,7 +125,7 @@ def _coalition_facts(hub: Hub) -> dict[str, Any]:
         "slug": hub.slug,
         "name": hub.entry.title,
         "short_name": hub.name,
-        "address": hub.entry.address,
+        "address": absolute(hub.entry.address),
         "founding_year": hub.founding_year,
         "exists": hub.exists,
         "members": hub.count,

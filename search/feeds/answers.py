@@ -25,7 +25,7 @@ class Written:
     """A file as it goes out."""
 
     body: bytes
-    changed_at: datetime
+    changed_at: datetime | None = None
 
 
 def kept(*, name: str, asked: Iterable[tuple[str, str]], at: datetime, write: Callable[[], Written]) -> Written:
@@ -49,6 +49,7 @@ def answer(request: HttpRequest, written: Written, *, media_type: str, caching: 
     if response.status_code == 200:
         response["Content-Type"] = media_type
     response["ETag"] = etag
-    response["Last-Modified"] = http_date(written.changed_at.timestamp())
+    if written.changed_at:
+        response["Last-Modified"] = http_date(written.changed_at.timestamp())
     response["Cache-Control"] = caching
     return response

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from bs4 import BeautifulSoup
 
+from django.conf import settings
 from django.core.cache import cache
 
 from wagtail.models import PageViewRestriction
@@ -48,7 +49,9 @@ def named(client, query=""):
     assert len(pictures) == 2 and pictures[0] == pictures[1]
     told = facts(client, query)
     table = {link["href"] for link in soup.select(".alliance-table a")}
-    machine = {item["address"] for item in (*told["associations"], *(c for c in told["coalitions"] if c["exists"]))}
+    items = (*told["associations"], *(c for c in told["coalitions"] if c["exists"]))
+    assert all(item["address"].startswith(f"{settings.PUBLIC_URL}/") for item in items)
+    machine = {item["address"].removeprefix(settings.PUBLIC_URL) for item in items}
     assert table == machine
     assert machine <= set(pictures[0])
     return {address.strip("/").rpartition("/")[2] for address in machine}
@@ -118,6 +121,26 @@ def test_a_bad_date_is_told_in_french_and_shows_today(client, alliance, day):
 def test_only_reading_is_allowed(client, alliance):
     assert client.post("/alliance/").status_code == 405
     assert client.head("/alliance.json").status_code == 200
+
+
+def test_any_site_may_read_the_facts_and_keep_them(client, alliance):
+    answer = client.get("/alliance.json")
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert answer["Cache-Control"] == "public, max-age=300"
+    assert answer["Content-Type"] == "application/json"
+    assert "Cookie" not in answer.get("Vary", "")
+    again = client.get("/alliance.json", headers={"if-none-match": answer["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", answer["ETag"])
+    assert client.get("/alliance.json?date=2019-06-01")["ETag"] != answer["ETag"]
+    wrong = client.get("/alliance.json?date=hier")
+    assert (wrong["Access-Control-Allow-Origin"], wrong["Cache-Control"]) == ("*", "no-store")
+
+
+def test_what_one_may_see_alone_is_kept_by_nobody(client, alliance):
+    client.force_login(User.objects.create_user("une@example.org"))
+    answer = client.get("/alliance.json")
+    assert answer["Cache-Control"] == "private, no-cache"
+    assert "Cookie" in answer["Vary"]
 
 
 def test_what_a_reader_may_not_open_is_named_nowhere(client, alliance):
