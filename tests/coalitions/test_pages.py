@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 
 from wagtail.models import PageViewRestriction
 
+from portal.layout import forget_layout
+from portal.models import SiteSettings
 from search.services import sync
 from tests.coalitions.factories import (
     CoalitionLinkFactory,
@@ -298,3 +300,12 @@ def test_a_page_asks_as_much_for_many_as_for_few(client, coalition, house):
     for page, budget in budgets.items():
         assert len(few[page]) == len(many[page]), "\n".join(many[page])
         assert len(many[page]) <= budget, "\n".join([page.title, *many[page]])
+
+
+@pytest.mark.parametrize("contact", ["", "bonjour@example.org"])
+def test_a_fault_is_told_to_somebody_or_not_asked_for(client, house, contact):
+    SiteSettings.objects.update_or_create(site=house.site, defaults={"contact_email": contact})
+    forget_layout()
+    for path in (CoalitionPageFactory().get_url(), MemberPageFactory().get_url(), "/territoires/", "/alliance/"):
+        soup = BeautifulSoup(client.get(path).content, "html.parser")
+        assert ("Une erreur dans cette page" in soup.select_one(".page-tools").get_text()) is bool(contact), path
