@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from home.situations.wording import numbers_kept
 from home.told import Told
 from portal.layout import Link
 from search.enums import EntryKind, TermName
@@ -72,6 +73,7 @@ def door_context(door: PublicDoor, request: HttpRequest) -> dict[str, Any]:
         things.append(Thing(clip.title, clip.summary, clip))
     return {
         "door": door,
+        "intro": numbers_kept(door.intro),
         "page": Told(door.title, door.intro, door.falc_sentences, coalition.hue if coalition else ""),
         "trail": [Link(_("Home"), "/")],
         "coalition": coalition,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from home.situations.candidates import READINGS, Candidate, of_entry, read_candidates, read_readings, read_terms
 from home.situations.places import Atlas, Distance, Place, Step
-from home.situations.wording import about_reason, named_as, near_reason, nearest_words
+from home.situations.wording import about_reason, named_as, near_reason, nearest_words, numbers_kept
 from home.urgency import parts_of
 from search.enums import EntryKind
 from search.models import Entry
@@ -45,7 +45,10 @@ class Finding:
 
 @dataclass(slots=True)
 class SituationAnswer:
-    """What is said of one situation. `also` is what the page shows for another one already."""
+    """What is said of one situation. `also` is what the page shows for another one already.
+
+    `warned` has a disclaimer that the page has not told yet: told once, below what helps.
+    """
 
     situation: Situation
     findings: list[Finding] = field(default_factory=list)
@@ -53,6 +56,11 @@ class SituationAnswer:
     near: list[Finding] = field(default_factory=list)
     nearest: Distance | None = None
     nearest_words: str = ""
+    warned: list[Entry] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        return numbers_kept(self.situation.answer)
 
 
 @dataclass(slots=True)
@@ -107,7 +115,9 @@ def answers_to(
         whole = Entry.objects.visible_to(reader, at).filter(pk__in=missing).for_listing()
         entries.update((entry.pk, entry) for entry in whole)
     shown: dict[int, Finding] = {}
-    return Answers(urgencies_of(situations), [_finish(draft, chosen, entries, here, shown) for draft in drafts])
+    finished = [_finish(draft, chosen, entries, here, shown) for draft in drafts]
+    _warn_once(finished)
+    return Answers(urgencies_of(situations), finished)
 
 
 def urgencies_of(situations: Iterable[Situation]) -> list[Urgency]:
@@ -222,6 +232,14 @@ def _finish(
         answer.nearest = nearest.distance if nearest and named else None
         answer.nearest_words = nearest_words(answer.nearest, named_as(named) if named else "", here)
     return answer
+
+
+def _warn_once(answers: Iterable[SituationAnswer]) -> None:
+    told: set[int] = set()
+    for answer in answers:
+        entries = [finding.entry for finding in [*answer.findings, *answer.near]]
+        answer.warned = [entry for entry in entries if entry.disclaimer and entry.pk not in told]
+        told |= {entry.pk for entry in answer.warned}
 
 
 def _found(choice: _Choice, entry: Entry) -> Finding:

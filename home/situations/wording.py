@@ -1,13 +1,22 @@
 """Why something is on the page, in plain words: near, on a theme, or the nearest there is."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 from home.situations.places import EARTH_KM, Distance, Place, Step
 from portal.enums import TerritoryKind
+from portal.typography import FIXED
 from search.enums import EntryKind
 from search.models import Entry
 
 ROUND_KM = 10
+_COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
+
+
+def numbers_kept(text: str) -> str:
+    """Keep a number and what it counts on one line: “11 millions”."""
+    return _COUNTED.sub(FIXED, text)
 
 
 def about_reason(theme: str) -> str:

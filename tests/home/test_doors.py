@@ -112,7 +112,9 @@ def test_a_demonstration_call_warns_at_a_door(client, house):
 def test_a_door_without_anything_still_opens(client, house):
     soup = open_door(client, PublicDoorFactory())
     assert not soup.select(".thing, .event, .clip")
-    assert soup.select_one("#reach")
+    # Nobody is to be written to as long as the house has given no address.
+    assert words_of(soup.select_one("#reach h2")) == "Besoin d’aide ?"
+    assert soup.select_one("#reach a[href='tel:3939']")
 
 
 @pytest.mark.parametrize("slug", ["nulle-part", "brouillon", "perimee"])

@@ -213,10 +213,26 @@ def test_an_example_and_a_demonstration_call_say_so(client, house):
     )
     classify(call, theme)
     situation = SituationFactory(themes=[theme])
-    finding = ask(client, situation.slug).select_one(".finding")
+    other = SituationFactory(themes=[theme])
+    SituationPickFactory(situation=other, target=call)
+    soup = ask(client, situation.slug, other.slug)
+    finding = soup.select_one(".finding")
     assert "Appel fictif" in words_of(finding)
     assert "exemple" in words_of(finding)
-    assert "Aucun dossier ne sera traité." in words_of(finding)
+    # Once on the page, not in each card.
+    warnings = [words_of(warning) for warning in soup.select(".situation-warning")]
+    assert warnings == ["Appel fictif : Aucun dossier ne sera traité."]
+
+
+def test_there_is_always_a_number_to_call(client, house):
+    call = ask(client, SituationFactory().slug).select_one(".situation-call a")
+    assert call["href"] == "tel:3939"
+    assert "no-print" not in str(call.parent)
+
+
+def test_a_number_stays_with_what_it_counts(client, house):
+    situation = SituationFactory(answer="Environ 11 millions de personnes sont aidantes.")
+    assert "11\xa0millions de" in ask(client, situation.slug).select_one(".situation-words").get_text()
 
 
 def test_who_acts_nearest_is_named_before_others(client, house, france):
