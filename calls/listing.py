@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from calls.enums import CallState
 from calls.wording import Door, door_of
+from portal.asking import moment_of, reader_of
 from portal.layout import read_layout
 from portal.trail import trail_of
 from search.enums import EntryKind
@@ -75,7 +76,7 @@ def most_urgent(entries: Iterable[Entry], at: datetime, limit: int) -> list[Call
 
 def calls_context(page: "CallIndexPage", request: HttpRequest) -> dict[str, Any]:
     """Return the context of the list of calls."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]
+    reader, at = reader_of(request), moment_of(request)
     listing = build_listing(
         data=request.GET,
         reader=reader,

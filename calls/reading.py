@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from calls.wording import door_of
+from portal.asking import moment_of, reader_of
 from portal.layout import read_layout
 from portal.trail import trail_of
 from portal.typography import day_words, moment_words, span_words
@@ -68,7 +69,7 @@ class Moment:
 
 def call_context(call: "CallPage", request: HttpRequest) -> dict[str, Any]:
     """Return the context of a call's page."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]
+    reader, at = reader_of(request), moment_of(request)
     steps = list(call.calendar_steps.all())
     chosen = [(row.target_id, row.reason) for row in call.related_pages.all() if row.target_id]
     named = [call.pk, call.coalition_id, call.pilot_id, call.project_id, *(step.event_id for step in steps)]

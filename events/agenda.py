@@ -16,8 +16,8 @@ from events.enums import AgendaView
 from events.forms import AgendaForm
 from events.moments import local_day
 from events.months import bounds_of, month_of
+from portal.asking import moment_of, reader_of
 from portal.layout import read_layout
-from portal.readers import Reader
 from portal.trail import trail_of
 from search.backends.database import apply_filters, matching
 from search.enums import EntryKind
@@ -47,7 +47,7 @@ def agenda_context(page: "EventIndexPage", request: HttpRequest) -> dict[str, An
     extent: Extent = context.get("extent") or _extent(listing.form, request)
     for name, value in asked.kept.items():
         listing.form.fields[name] = forms.CharField(required=False, initial=value, widget=forms.HiddenInput)
-    at: datetime = request.at  # type: ignore[attr-defined]
+    at = moment_of(request)
     return {
         "trail": trail_of(page, read_layout(at)),
         "view": asked.view,
@@ -82,15 +82,15 @@ def _tabs(view: AgendaView, form: EntryFilterForm, counts: dict[str, int]) -> li
 
 
 def _visible(request: HttpRequest) -> EntryQuerySet:
-    reader: Reader = request.reader  # type: ignore[attr-defined]
-    return Entry.objects.visible_to(reader, request.at).of_kinds(EntryKind.EVENT)  # type: ignore[attr-defined]
+    reader = reader_of(request)
+    return Entry.objects.visible_to(reader, moment_of(request)).of_kinds(EntryKind.EVENT)
 
 
 def _listing(request: HttpRequest, base: EntryQuerySet, **options: Any) -> Listing:
     return build_listing(
         data=request.GET,
-        reader=request.reader,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        reader=reader_of(request),
+        at=moment_of(request),
         kinds=(EntryKind.EVENT,),
         fields=FIELDS,
         base=base,
@@ -108,7 +108,7 @@ class Extent:
 
 def _extent(form: EntryFilterForm, request: HttpRequest) -> Extent:
     """Read the extent of the agenda under the filters; the present month is always known."""
-    at: datetime = request.at  # type: ignore[attr-defined]
+    at = moment_of(request)
     is_past = Q(ends_at__lt=at) | Q(ends_at=None)
     found = apply_filters(_visible(request).order_by(), form.filters()).aggregate(
         first=Min("starts_at"), last=Max("ends_at"), past=Count("pk", filter=is_past), all=Count("pk")
@@ -119,7 +119,7 @@ def _extent(form: EntryFilterForm, request: HttpRequest) -> Extent:
 
 
 def _upcoming(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
-    at: datetime = request.at  # type: ignore[attr-defined]
+    at = moment_of(request)
     listing = _listing(request, _visible(request).upcoming(at))
     rows = sorted((row_of(entry, at) for entry in listing.entries), key=_by_time)
     is_front = not listing.active and listing.page.number == 1
@@ -133,7 +133,7 @@ def _upcoming(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
 
 def _next_row(request: HttpRequest) -> AgendaRow | None:
     """Return the next event of all: the wall above the list shows it whatever the filters leave."""
-    at: datetime = request.at  # type: ignore[attr-defined]
+    at = moment_of(request)
     entry = _visible(request).upcoming(at).for_listing().first()
     return row_of(entry, at) if entry else None
 
@@ -143,7 +143,7 @@ def _by_time(row: AgendaRow) -> tuple[date, bool, str]:
 
 
 def _past(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
-    at: datetime = request.at  # type: ignore[attr-defined]
+    at = moment_of(request)
     listing = _listing(request, _visible(request).past(at))
     return {
         "listing": listing,
@@ -152,7 +152,7 @@ def _past(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
 
 
 def _month(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
-    at: datetime = request.at  # type: ignore[attr-defined]
+    at = moment_of(request)
     first = asked.month or _opening(request)
     start, end = bounds_of(first)
     entries = _visible(request).between(start, end).order_by("starts_at", "sort_title", "pk")
@@ -172,8 +172,8 @@ def _month(request: HttpRequest, asked: AgendaForm) -> dict[str, Any]:
 
 def _opening(request: HttpRequest) -> date:
     """Return the month of the next event that the filters leave: late in a month the present one may hold no more."""
-    at: datetime = request.at  # type: ignore[attr-defined]
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    at = moment_of(request)
+    reader = reader_of(request)
     form = build_form(request.GET, fields=FIELDS, reader=reader, at=at, kinds=(EntryKind.EVENT,))
     entries = matching(apply_filters(_visible(request).upcoming(at), form.filters()), form.words)
     found = entries.values_list("starts_at", flat=True).first()

@@ -12,6 +12,7 @@ from django.urls import reverse
 from events.agenda_rows import AgendaRow, row_of
 from events.moments import VAGUE, Span, next_span
 from events.wording import when_of
+from portal.asking import moment_of, reader_of
 from portal.enums import TerritoryKind
 from portal.layout import read_layout
 from portal.readers import Reader
@@ -49,7 +50,7 @@ class Place:
 
 def event_context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
     """Return the context of an event's page."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]
+    reader, at = reader_of(request), moment_of(request)
     named = _named(event, reader, at)
     return {
         "trail": trail_of(event, read_layout(at)),

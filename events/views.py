@@ -1,12 +1,12 @@
 """Files about an event."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from events.appointments import appointments_of, entries_of_event
+from portal.asking import moment_of, reader_of
 from portal.readers import ANONYMOUS
 from search.feeds.answers import PRIVATE_CACHE, PUBLIC_CACHE, Written, answer
 from search.feeds.calendars import write_calendar
@@ -16,12 +16,12 @@ from search.feeds.views import MEDIA_TYPES
 @require_safe
 def calendar(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Answer with an event for a calendar, each of its times apart, to whoever may open its page."""
-    at: datetime = request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    at = moment_of(request)
     caching = PUBLIC_CACHE
     entries = entries_of_event(key, ANONYMOUS, at)
     if not entries:
         caching = PRIVATE_CACHE
-        entries = entries_of_event(key, request.reader, at)  # type: ignore[attr-defined]
+        entries = entries_of_event(key, reader_of(request), at)
     appointments = appointments_of(entries)
     if not appointments:
         raise Http404("No event with a date has this address.")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from home.situations.wording import numbers_kept
 from home.told import Told
+from portal.asking import moment_of, reader_of
 from portal.layout import Link
 from search.enums import EntryKind, TermName
 from search.models import Entry
@@ -58,7 +59,7 @@ def addresses(at: datetime) -> list[str]:
 
 def door_context(door: PublicDoor, request: HttpRequest) -> dict[str, Any]:
     """Return the context of a door's page."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]
+    reader, at = reader_of(request), moment_of(request)
     actions = list(door.actions.all())
     targets = [action.target_id for action in actions if action.target_id]
     pages = entries_of_pages([*targets, door.coalition_id or 0], reader=reader, at=at)

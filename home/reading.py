@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from calls.listing import most_urgent
 from home.doors import doors_at
+from portal.asking import moment_of, reader_of
 from portal.blocks.outline import OutlineItem, outline_of
 from portal.enums import PageKind
 from portal.layout import read_layout
@@ -53,7 +54,7 @@ def lead_of(text: str) -> Lead:
 
 def home_context(page: "HomePage", request: HttpRequest) -> dict[str, Any]:
     """Return the context of the house's door: who is here, and which calls are open or to come."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]
+    reader, at = reader_of(request), moment_of(request)
     is_call = Q(kind=EntryKind.CALL, ends_at__gt=at)
     shown = Entry.objects.visible_to(reader, at).filter(is_call | Q(kind=EntryKind.COALITION))
     entries = list(shown.by_title().for_listing())
@@ -71,7 +72,7 @@ def home_context(page: "HomePage", request: HttpRequest) -> dict[str, Any]:
 
 def page_context(page: "StandardPage", request: HttpRequest) -> dict[str, Any]:
     """Return the context of an editorial page."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]
+    reader, at = reader_of(request), moment_of(request)
     letters = letters_of(list(page.glossary_entries.all()))
     return {
         "trail": trail_of(page, read_layout(at)),

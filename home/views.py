@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from home.doors import door_at, door_context
 from home.situations.asked import situations_context
+from portal.asking import moment_of
 
 
 @require_safe
@@ -21,7 +22,7 @@ def situations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def door(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a door by public."""
-    found = door_at(slug, request.at)  # type: ignore[attr-defined]
+    found = door_at(slug, moment_of(request))
     if found is None:
         raise Http404("No such door.")
     return render(request, "home/door.html", door_context(found, request))

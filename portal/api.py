@@ -18,6 +18,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from portal.asking import moment_of
 from portal.open_data import BadQuestionError, Dataset, all_datasets, csv_lines
 from portal.public_address import absolute
 
@@ -90,7 +91,7 @@ def at_the_door(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         response["Cache-Control"] = CACHING if response.status_code < 400 else "no-store"
         return response
 
-    answer.csrf_exempt = True  # type: ignore[attr-defined]
+    answer.csrf_exempt = True  # type: ignore[attr-defined]  # how Django marks a function
     return answer
 
 
@@ -122,10 +123,10 @@ def _reader_of(
     filters = {key: (str, Field("", description=words, max_length=200)) for key, words in dataset.filters.items()}
     fields: Any = {**filters, **more}
     if not fields:
-        return lambda request: write(dataset, {}, request.at)
+        return lambda request: write(dataset, {}, moment_of(request))
 
     def view(request: HttpRequest, asked: Any = ASKED) -> Any:
-        return write(dataset, asked.model_dump(), request.at)  # type: ignore[attr-defined]
+        return write(dataset, asked.model_dump(), moment_of(request))
 
     view.__annotations__["asked"] = create_model(f"{dataset.name.capitalize()}Question", __base__=Schema, **fields)
     return view
@@ -138,7 +139,7 @@ def _answer_of(dataset: Dataset) -> Any:
         "limit": (int, ...),
         "offset": (int, ...),
         "suivant": (str | None, Field(description=gettext_noop("Address of the next rows, or nothing."))),
-        "resultats": (list[dataset.row], Field(description=gettext_noop("The rows."))),  # type: ignore[name-defined]
+        "resultats": (list[dataset.row], Field(description=gettext_noop("The rows."))),  # type: ignore[name-defined]  # a type made while running
     }
     return create_model(f"{dataset.name.capitalize()}Reponse", __base__=Schema, **fields)
 

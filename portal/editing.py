@@ -64,7 +64,7 @@ def _mark_twins(constraint: UniqueConstraint, rows: list[Any], *, parent: str) -
     seen: set[tuple[Any, ...]] = set()
     found = False
     for row in rows:
-        if constraint.condition.check(_typed_values(row.instance)):  # type: ignore[union-attr]
+        if constraint.condition.check(_typed_values(row.instance)):  # type: ignore[union-attr]  # `condition` is a Q
             values = tuple(row.cleaned_data.get(name) for name in fields)
             if values in seen:
                 row.add_error(fields[0], _("This is already in the list."))

@@ -54,7 +54,6 @@ class Head:
     robots: str = ""
     words: str = ""
     title: str = ""
-    site_name: str = ""
     description: str = ""
     kind: str = "website"
     image: str = ""
@@ -100,7 +99,6 @@ def head_of(context: Context) -> Head:
         canonical=canonical,
         robots="noindex" if state.is_search or state.choices >= DEEP else "",
         words=words,
-        site_name=settings.WAGTAIL_SITE_NAME,
         title=" – ".join(part for part in (title, words) if part) or settings.WAGTAIL_SITE_NAME,
         description=_description(page, context),
         kind=next((KINDS[node["@type"]] for node in nodes if node["@type"] in KINDS), "website"),

@@ -18,5 +18,5 @@ class ReaderMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         at = timezone.now()
         request.at = at  # type: ignore[attr-defined]  # an HttpRequest is open to attributes, its stubs are not
-        request.reader = SimpleLazyObject(lambda: reader_for(request.user, at))  # type: ignore[attr-defined]
+        request.reader = SimpleLazyObject(lambda: reader_for(request.user, at))  # type: ignore[attr-defined]  # likewise
         return self.get_response(request)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 
 from wagtail.models import Page
 
+from portal.asking import moment_of
 from portal.layout import read_layout
 from portal.querysets import at_address
 
@@ -16,7 +17,7 @@ def route_by_address(request: HttpRequest, path: str) -> None:
     Raises Http404 for a page that has expired, though the minute's `run_due` has not unpublished it yet.
     A page type that overrides `route` (sub-addresses, paths of its own) is found by Wagtail itself.
     """
-    layout = read_layout(request.at)  # type: ignore[attr-defined]
+    layout = read_layout(moment_of(request))
     if layout.site is None:
         return
     request._wagtail_site = layout.site  # type: ignore[attr-defined]  # where Wagtail itself keeps it
@@ -25,10 +26,10 @@ def route_by_address(request: HttpRequest, path: str) -> None:
     found: Any = at_address(url_path).first()
     if found is None:
         return
-    if found.expire_at and found.expire_at <= request.at:  # type: ignore[attr-defined]
+    if found.expire_at and found.expire_at <= moment_of(request):
         raise Http404("This page is no longer published.")
     page: Any = found.specific
     page.is_open_to_all = not found.needs_check
     if type(page).route is not Page.route:
         return
-    request._wagtail_route_for_request = (page, [], {})  # type: ignore[attr-defined]
+    request._wagtail_route_for_request = (page, [], {})  # type: ignore[attr-defined]  # so does its own routing

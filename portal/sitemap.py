@@ -14,6 +14,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.models import Page
 
+from portal.asking import moment_of
 from portal.querysets import VisiblePageQuerySet
 from portal.readers import ANONYMOUS
 
@@ -50,7 +51,7 @@ class PublicSitemap(Sitemap):
     """Every page that an anonymous reader may open; engines are strangers, whoever asks for the file."""
 
     def items(self) -> VisiblePageQuerySet:
-        pages = VisiblePageQuerySet(Page).visible_to(ANONYMOUS, self.request.at)
+        pages = VisiblePageQuerySet(Page).visible_to(ANONYMOUS, moment_of(self.request))
         house = self.get_wagtail_site().root_page
         return pages.descendant_of(house, inclusive=True).order_by("path")
 
@@ -88,5 +89,5 @@ class ViewSitemap(PlainSitemap[Address]):
 @require_safe
 def public_sitemap(request: HttpRequest) -> HttpResponse:
     """Answer with the pages, then the plain views."""
-    at: datetime = request.at  # type: ignore[attr-defined]
+    at = moment_of(request)
     return sitemap(request, {"pages": PublicSitemap, "views": ViewSitemap(at)})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.urls import reverse
 
+from portal.asking import moment_of
 from portal.layout import address_of, read_layout
 from portal.readers import Reader
 from portal.trail import trail_of
@@ -102,4 +103,4 @@ def _after(page: Any, entries: Sequence[Entry]) -> list[Entry]:
 
 def trail(page: Any, request: "HttpRequest") -> list["Link"]:
     """Return the page's breadcrumbs."""
-    return trail_of(page, read_layout(request.at))  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    return trail_of(page, read_layout(moment_of(request)))

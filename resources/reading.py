@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from portal.asking import moment_of, reader_of
 from portal.blocks.outline import outline_of
 from resources.moments import reading_minutes
 from resources.naming import KINDS, by_turns, list_address, named_by, shelf_beside, territory_tags, theme_tags, trail
@@ -34,7 +35,7 @@ PARTS_WORTH_A_LIST = 3
 
 def _beside(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Return what stands around any resource: its trail, its themes, what was chosen by hand and its neighbours."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    reader, at = reader_of(request), moment_of(request)
     themes = list(page.themes.all())
     address = list_address(at)
     related = related_entries(page, reader, at)
@@ -52,7 +53,7 @@ def _beside(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 def document_context(page: "BaseDocumentPage", request: HttpRequest) -> dict[str, Any]:
     """Return the context of a kit's or a publication's page."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    reader, at = reader_of(request), moment_of(request)
     organisations = [one.pk for one in page.organisations.all()]
     named = named_by([*organisations, page.coalition_id, page.project_id], reader, at)
     coalition, project = named.one(page.coalition_id), named.one(page.project_id)
@@ -71,7 +72,7 @@ def document_context(page: "BaseDocumentPage", request: HttpRequest) -> dict[str
 
 def article_context(page: "ArticlePage", request: HttpRequest) -> dict[str, Any]:
     """Return the context of an article's page."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    reader, at = reader_of(request), moment_of(request)
     organisations = [one.pk for one in page.organisations.all()]
     coalitions = [one.pk for one in page.coalitions.all()]
     named = named_by([*organisations, *coalitions], reader, at)
@@ -102,7 +103,7 @@ def _by_turns(entries: EntryQuerySet) -> EntryQuerySet:
 
 def list_context(page: "ResourceIndexPage", request: HttpRequest) -> dict[str, Any]:
     """Return the context of the list of resources; kinds are tabs, each with its count under the other filters."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    reader, at = reader_of(request), moment_of(request)
     listing = build_listing(data=request.GET, reader=reader, at=at, kinds=KINDS, fields=FIELDS, order=_by_turns)
     form = listing.form
     form.fields[KIND].widget = forms.HiddenInput()

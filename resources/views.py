@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from portal.asking import moment_of, reader_of
 from portal.layout import read_layout
 from resources.models import VideoClipPage
 
@@ -14,7 +15,7 @@ from resources.models import VideoClipPage
 @require_safe
 def captions(request: HttpRequest, path: str) -> HttpResponseBase:
     """Return the captions of the clip at an address, to whoever may open the clip."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    reader, at = reader_of(request), moment_of(request)
     visible = VideoClipPage.objects.visible_to(reader, at)
     found = visible.filter(url_path=f"{read_layout(at).root_path}{path}").values_list("captions", flat=True).first()
     if not found:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
+from portal.asking import moment_of, reader_of
 from portal.layout import address_of, read_layout
 from portal.readers import Reader
 from resources.forms import PlayerForm
@@ -35,7 +36,7 @@ class SeriesPlace:
 
 def clip_context(page: "VideoClipPage", request: HttpRequest) -> dict[str, Any]:
     """Return the context of a clip's page."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    reader, at = reader_of(request), moment_of(request)
     second, understood = PlayerForm(request.GET).place(page.duration)
     themes = list(page.themes.all())
     named = named_by([page.pilot_id, page.project_id], reader, at)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from wagtail.models import PageViewRestriction
 
 from portal.enums import TerritoryKind
@@ -87,8 +89,8 @@ def with_ancestors(ids: Iterable[int], labels: Mapping[int, Label]) -> list[Labe
     return list(found.values())
 
 
-def _gates(restrictions: Iterable[PageViewRestriction]) -> list[Gate]:
-    rows = restrictions.select_related("page").prefetch_related("groups").order_by("page__path", "pk")  # type: ignore[attr-defined]
+def _gates(restrictions: QuerySet[PageViewRestriction]) -> list[Gate]:
+    rows = restrictions.select_related("page").prefetch_related("groups").order_by("page__path", "pk")
     return [Gate(row.page.path, _audiences(row)) for row in rows if row.restriction_type != PageViewRestriction.NONE]
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.asking import moment_of, reader_of
 from search.contracts import Results
 from search.engine import PER_PAGE, search
 from search.enums import PLURALS, EntryKind
@@ -21,7 +22,7 @@ FRAGMENT = "resultats"
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Answer words, filters or both; without any, say what can be asked. HTMX asks for the part that it replaces."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    reader, at = reader_of(request), moment_of(request)
     form = build_form(request.GET, fields=FIELDS, reader=reader, at=at, hidden=(WORDS, KIND))
     context: dict[str, Any] = {"form": form, "words": form.words, "fragment": FRAGMENT, "at": at}
     if form.words or form.filters():

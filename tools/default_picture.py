@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from portal.motif import constellation  # noqa: E402 - the project's folder comes on the path first
-from portal.posters import Poster, png_of  # noqa: E402
+from portal.posters import Poster, png_of  # noqa: E402 - as above
 
 TARGET = ROOT / "portal" / "static" / "portal" / "images" / "apercu.png"
 

@@ -67,7 +67,7 @@ def repeat_run_due() -> None:
 
     while True:
         try:
-            call_command("run_due", stdout=open(os.devnull, "w"))  # noqa: SIM115
+            call_command("run_due", stdout=open(os.devnull, "w"))  # noqa: SIM115 - closed with the thread
         except Exception:
             logging.getLogger("portal.run").exception("run_due failed; it is called again in a minute")
         close_old_connections()

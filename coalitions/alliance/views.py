@@ -15,6 +15,7 @@ from coalitions.alliance.picture import members_words, pictures_of
 from coalitions.alliance.reading import Alliance, Hub, Place, read_alliance
 from coalitions.alliance.svg import draw
 from coalitions.sections import day_of
+from portal.asking import moment_of, reader_of
 from portal.layout import Link, read_layout
 from portal.public_address import absolute
 from portal.readers import ANONYMOUS, Reader
@@ -23,21 +24,21 @@ from search.feeds.answers import PRIVATE_CACHE, PUBLIC_CACHE, Written, answer
 
 def _asked(request: HttpRequest) -> tuple[DayForm, date, bool]:
     """Return the form, the day to show, and whether it is another than today."""
-    today = day_of(request.at)  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    today = day_of(moment_of(request))
     form = DayForm.asked(request.GET, today)
     day = form.cleaned_data["date"] if form.is_valid() else None
     return form, day or today, bool(day) and day != today
 
 
 def _read(request: HttpRequest, on: date) -> Alliance:
-    return read_alliance(reader=request.reader, at=request.at, on=on)  # type: ignore[attr-defined]
+    return read_alliance(reader=reader_of(request), at=moment_of(request), on=on)
 
 
 def _reader_of_facts(request: HttpRequest) -> Reader:
     """Return who reads; without a session that is everybody, and the answer then varies with no cookie."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return ANONYMOUS
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     return reader
 
 
@@ -46,7 +47,7 @@ def picture(request: HttpRequest) -> HttpResponse:
     """Show who is in which coalition, on a day."""
     form, on, is_another_day = _asked(request)
     alliance = _read(request, on)
-    layout = read_layout(request.at)  # type: ignore[attr-defined]
+    layout = read_layout(moment_of(request))
     has_since = any(place.since for place in alliance.places)
     has_until = any(place.until for place in alliance.places)
     context: dict[str, Any] = {
@@ -92,7 +93,7 @@ def facts(request: HttpRequest) -> HttpResponseBase:
         response["Cache-Control"] = "no-store"
     else:
         reader = _reader_of_facts(request)
-        alliance = read_alliance(reader=reader, at=request.at, on=on)  # type: ignore[attr-defined]
+        alliance = read_alliance(reader=reader, at=moment_of(request), on=on)
         body = json.dumps(_alliance_facts(alliance, on), ensure_ascii=False).encode()
         caching = PRIVATE_CACHE if reader.is_signed_in else PUBLIC_CACHE
         response = answer(request, Written(body), media_type="application/json", caching=caching)

@@ -18,6 +18,7 @@ from coalitions.editing import CoalitionForm
 from coalitions.enums import MEMBER_ROLES, MembershipRole
 from coalitions.querysets import CoalitionMembershipQuerySet, KeyFigureQuerySet
 from coalitions.sections import bridges_of, day_of, moments_of, projects_by_coalition, table_of
+from portal.asking import moment_of, reader_of
 from portal.blocks import BodyStreamBlock
 from portal.editing import check_at, check_year
 from portal.enums import DatePrecision, Hue
@@ -53,7 +54,7 @@ class CoalitionIndexPage(IndexPageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+        reader, at = reader_of(request), moment_of(request)
         pages = list(CoalitionPage.objects.visible_to(reader, at).order_by("path").defer("story", "code_of_conduct"))
         entries = entries_of_pages((page.pk for page in pages), reader=reader, at=at)
         projects = Entry.objects.visible_to(reader, at).of_kinds(EntryKind.PROJECT).by_title().for_listing()
@@ -147,7 +148,7 @@ class CoalitionPage(ClassifiedMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+        reader, at = reader_of(request), moment_of(request)
         on = day_of(at)
         memberships, links = list(self.memberships.all()), list(self.links.all())
         here = [row.association_id for row in memberships if row.makes_member and row.is_current(on)]

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from coalitions.enums import MEMBER_ROLES, Completeness, OrganisationKind
 from coalitions.rules import Place, hue_of_places
 from coalitions.sections import circles_of, day_of, involvements_of
+from portal.asking import moment_of, reader_of
 from portal.blocks import BodyStreamBlock
 from portal.editing import check_at, check_phone
 from portal.fields import StreamField
@@ -57,7 +58,7 @@ class MemberIndexPage(IndexPageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+        reader, at = reader_of(request), moment_of(request)
         listing = build_listing(
             data=request.GET,
             reader=reader,
@@ -165,7 +166,7 @@ class MemberPage(ClassifiedMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+        reader, at = reader_of(request), moment_of(request)
         # A preview before the first save: nothing can refer to the page yet.
         memberships, led, joined = self._places() if self.pk else ([], [], [])
         linked = [page.pk for page in self.related_members.all()]

@@ -17,6 +17,7 @@ from wagtail.models import Orderable
 from coalitions.editing import ProjectForm
 from coalitions.enums import STATUS_MEANING, FundingKind, PartnerRole, ProjectStatus
 from coalitions.sections import crew_of, funding_by_kind
+from portal.asking import moment_of, reader_of
 from portal.blocks import BodyStreamBlock
 from portal.editing import check_at, check_year
 from portal.fields import StreamField
@@ -120,7 +121,7 @@ class ProjectPage(ClassifiedMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+        reader, at = reader_of(request), moment_of(request)
         partners = list(self.partners.all())
         named = [self.coalition_id, self.pilot_id, *(row.organisation_id for row in partners)]
         entries = entries_of_pages([pk for pk in named if pk], reader=reader, at=at)

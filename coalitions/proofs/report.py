@@ -17,6 +17,7 @@ from wagtail.permissions import page_permission_policy
 from coalitions.models import KeyFigure
 from coalitions.querysets import KeyFigureQuerySet
 from coalitions.sections import day_of
+from portal.asking import moment_of
 
 TO_REVIEW, IN_FORCE = "a-revoir", "a-jour"
 
@@ -34,7 +35,7 @@ class FigureFilterSet(WagtailFilterSet):
         fields = ["state", "source"]
 
     def of_state(self, figures: KeyFigureQuerySet, name: str, value: str) -> KeyFigureQuerySet:
-        today = day_of(self.request.at)
+        today = day_of(moment_of(self.request))
         return figures.to_review(today) if value == TO_REVIEW else figures.in_force(today)
 
 

@@ -19,6 +19,7 @@ from coalitions.proofs.reading import (
     testimonies_of,
 )
 from coalitions.sections import day_of
+from portal.asking import moment_of, reader_of
 from portal.layout import Link
 from search.enums import EntryKind, TermName
 from search.related import entries_of_pages, shelves
@@ -29,7 +30,7 @@ MOST_CLIPS = 3
 @require_safe
 def proofs(request: HttpRequest) -> HttpResponse:
     """Say how figures are kept, then list every coalition and project with its own."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    reader, at = reader_of(request), moment_of(request)
     lines = lines_of_proofs(day_of(at), reader=reader, at=at)
     everything = [one for line in lines for one in (line, *line.projects)]
     context = {
@@ -46,7 +47,7 @@ def proofs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def proof(request: HttpRequest, name: str) -> HttpResponse:
     """Show the figures of a coalition or a project, with what must be known to read them right."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    reader, at = reader_of(request), moment_of(request)
     subject = subject_at(name, reader=reader, at=at)
     if subject is None:
         raise Http404("No coalition or project has this address.")
@@ -66,7 +67,7 @@ def proof(request: HttpRequest, name: str) -> HttpResponse:
 
 def _around(subject: Subject, request: HttpRequest) -> dict[str, Any]:
     """Return what stands beside the figures: words and clips, a coalition's projects, a project's money."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    reader, at = reader_of(request), moment_of(request)
     if isinstance(subject, CoalitionPage):
         projects = list(ProjectPage.objects.visible_to(reader, at).filter(coalition=subject).order_by("path"))
         entries = entries_of_pages([subject.pk, *(project.pk for project in projects)], reader=reader, at=at)

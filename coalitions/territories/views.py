@@ -11,6 +11,7 @@ from coalitions.territories import reading
 from coalitions.territories.drawing import draw_locator, draw_map
 from coalitions.territories.places import Places, Spot, read_places
 from coalitions.territories.presence import LEVELS, NOTHING, Presence, read_presence
+from portal.asking import moment_of, reader_of
 from portal.enums import TerritoryKind
 from portal.layout import Link, read_layout
 from portal.models import Territory
@@ -33,7 +34,7 @@ def _alive_first(spots: list[Spot], presence: dict[str, Presence]) -> list[Row]:
 
 
 def _trail(request: HttpRequest, *more: Link) -> list[Link]:
-    layout = read_layout(request.at)  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    layout = read_layout(moment_of(request))
     return [Link(_("Home"), "/"), *more] if layout.site else []
 
 
@@ -41,7 +42,7 @@ def _trail(request: HttpRequest, *more: Link) -> list[Link]:
 def overview(request: HttpRequest) -> HttpResponse:
     """Show the map with a list beside it: all departments by region, then towns and other areas."""
     places = read_places()
-    presence = read_presence(request.reader, request.at, places)  # type: ignore[attr-defined]
+    presence = read_presence(reader_of(request), moment_of(request), places)
     regions = places.of_kind(TerritoryKind.REGION)
     # Overseas, a region is its only department.
     single = {region.pk for region in regions if all(one.is_overseas for one in places.below(region))}
@@ -79,7 +80,7 @@ def _departments(places: Places, region: Spot) -> list[Spot]:
 @require_safe
 def territory(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what there is in a place, and never leave it at nothing."""
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]
+    reader, at = reader_of(request), moment_of(request)
     places = read_places()
     spot = places.find(slug)
     if spot is None:

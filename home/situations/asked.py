@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import prefetch_related_objects
@@ -16,6 +15,7 @@ from home.doors import doors_at
 from home.situations.answers import Answers, answers_to
 from home.situations.places import Atlas, Place, chosen_places, read_atlas, territory_choices
 from home.told import Told
+from portal.asking import moment_of, reader_of
 from portal.enums import Hue
 from portal.layout import Link
 
@@ -72,7 +72,7 @@ def situations_context(request: HttpRequest) -> dict[str, Any]:
     """Return the context of the page: the form, and the answer when something was ticked."""
     from home.models import Situation  # noqa: PLC0415 - the models import this package to preview
 
-    at: datetime = request.at  # type: ignore[attr-defined]
+    at = moment_of(request)
     known = {situation.slug: situation for situation in Situation.objects.shown_at(at)}
     atlas = read_atlas()
     asked = read_asked(request.GET, known, chosen_places(atlas))
@@ -106,7 +106,7 @@ def told_of(asked: Asked, answers: Answers | None) -> Told:
 
 
 def context_of(request: HttpRequest, known: Sequence[Situation], asked: Asked, atlas: Atlas) -> dict[str, Any]:
-    reader, at = request.reader, request.at  # type: ignore[attr-defined]
+    reader, at = reader_of(request), moment_of(request)
     answers = None
     if asked.situations:
         answers = answers_to(asked.situations, here=asked.here, atlas=atlas, reader=reader, at=at)

@@ -53,7 +53,7 @@ class Prose(RichText):
         self.shown: str | None = None
 
     # As RichText's own: a value is compared, never kept in a set.
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # Python's own way to say unhashable
 
     def __html__(self) -> str:
         return expand_db_html(self.cleaned) if self.shown is None else self.shown

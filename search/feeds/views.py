@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from portal.asking import moment_of
 from search.feeds.answers import Written, answer, kept
 from search.feeds.calendars import write_calendar
 from search.feeds.news import write_news
@@ -25,7 +26,7 @@ def follow(request: HttpRequest, name: str, shape: str) -> HttpResponseBase:
     feed = feed_named(name)
     if feed is None or (shape == "ics" and not feed.has_calendar):
         raise Http404("No such feed.")
-    at: datetime = request.at  # type: ignore[attr-defined]  # set by ReaderMiddleware
+    at = moment_of(request)
     asked = [*own_parameters(request.GET, feed.fields), *feed.view(request.GET)]
     write = _calendar if shape == "ics" else _news
     written = kept(name=f"{name}.{shape}", asked=asked, at=at, write=lambda: write(request, feed, shape, at))

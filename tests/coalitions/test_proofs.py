@@ -20,6 +20,7 @@ from coalitions.models import KeyFigure
 from coalitions.proofs import charts
 from coalitions.proofs.addresses import names_of
 from coalitions.proofs.sameness import is_same
+from coalitions.sections import day_of
 from search.services import sync
 from tests.coalitions.factories import (
     CoalitionPageFactory,
@@ -354,6 +355,4 @@ def test_editors_have_a_list_of_figures_to_review(client, coalition):
 
 def test_the_day_is_the_one_of_the_reader(monkeypatch):
     # 23:30 UTC on 30 November is 1 December in Paris: the review of 30 November is past.
-    from coalitions.sections import day_of  # noqa: PLC0415 - the function alone is asked
-
     assert day_of(datetime.fromisoformat("2026-11-30T23:30:00+00:00")) == date(2026, 12, 1)

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from django.core.cache import cache
 from django.test import TestCase
 from django.utils import timezone
 
@@ -170,8 +171,6 @@ def test_a_feed_asks_as_many_queries_for_many_entries(client: StrictClient, hous
             event.save_revision().publish()
 
     def ask():
-        from django.core.cache import cache  # noqa: PLC0415 - beside its use
-
         counts = {}
         for name in ("agenda.atom", "tout.rss", "agenda.ics", "tout.ics"):
             cache.clear()
