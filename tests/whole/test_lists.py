@@ -78,14 +78,14 @@ def ask(client, monkeypatch):
     The clock stands still: what is kept is kept for a minute, and a slow machine may let one turn in between.
     """
     asked, moment = {}, timezone.now()
-    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
-    for path in LISTS:
-        cache.clear()
-        client.get(path)  # What the process keeps for good, such as content types, is read once.
-        cache.clear()
-        for state in ("uncached", "warm"):
-            asked[path, state] = queries_of(lambda path=path: client.get(path))
-    monkeypatch.undo()
+    with monkeypatch.context() as still:
+        still.setattr("django.utils.timezone.now", lambda: moment)
+        for path in LISTS:
+            cache.clear()
+            client.get(path)  # What the process keeps for good, such as content types, is read once.
+            cache.clear()
+            for state in ("uncached", "warm"):
+                asked[path, state] = queries_of(lambda path=path: client.get(path))
     return asked
 
 
