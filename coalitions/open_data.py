@@ -138,5 +138,6 @@ def connect() -> None:
             filters={},
             select=select_figures,
             build=build_figures,
+            changed="page__last_published_at",
         )
     )

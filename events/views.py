@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from events.appointments import appointments_of, entries_of_event
+from portal.answers import PRIVATE_CACHE, PUBLIC_CACHE, Written, answer
 from portal.asking import moment_of, reader_of
 from portal.readers import ANONYMOUS
-from search.feeds.answers import PRIVATE_CACHE, PUBLIC_CACHE, Written, answer
 from search.feeds.calendars import write_calendar
 from search.feeds.views import MEDIA_TYPES
 

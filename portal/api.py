@@ -1,6 +1,5 @@
 """The only public API: the open data, to read, by django-ninja."""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -12,19 +11,22 @@ from ninja.errors import ValidationError
 from pydantic import Field, create_model
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
-from django.urls import URLPattern
+from django.core.cache import cache
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.urls import URLPattern, re_path, reverse
 from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from portal.answers import CACHE_SECONDS, PUBLIC_CACHE, Mark, etag_of, key_of
 from portal.asking import moment_of
 from portal.open_data import BadQuestionError, Dataset, all_datasets, csv_lines
 from portal.public_address import absolute
 
 PREFIX = "/api/v1/"
 USUAL, MOST, FARTHEST = 100, 200, 1_000_000
-CACHING = "public, max-age=300"
 NAMESPACE = "api-v1"
 ASKED: Any = Query(...)
 PAGES: dict[str, Any] = {
@@ -48,6 +50,9 @@ def open_data_api() -> tuple[list[Any], str, str]:
     for dataset in all_datasets():
         _add(api, dataset)
     patterns, app_name, namespace = api.urls
+    # Last, and wider than the root that the library gives: what is no address of the API is told as JSON too.
+    known = [pattern for pattern in patterns if getattr(pattern, "name", "") != "api-root"]
+    patterns = [*known, re_path("", _unknown, name="api-root")]
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
             pattern.callback = at_the_door(pattern.callback)
@@ -81,18 +86,52 @@ def at_the_door(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         asked, request.method = request.method, "GET" if request.method == "HEAD" else request.method
-        response: Any = view(request, *args, **kwargs)
+        response = _known(request) or _asked_anew(request, view(request, *args, **kwargs))
         request.method = asked
-        if response.status_code == 200 and not response.streaming:
-            etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-            response = get_conditional_response(request, etag=etag, response=response) or response
-            response["ETag"] = etag
         response["Access-Control-Allow-Origin"] = "*"
-        response["Cache-Control"] = CACHING if response.status_code < 400 else "no-store"
+        response["Cache-Control"] = PUBLIC_CACHE if response.status_code < 400 else "no-store"
         return response
 
     answer.csrf_exempt = True  # type: ignore[attr-defined]  # how Django marks a function
     return answer
+
+
+def _key(request: HttpRequest) -> str:
+    asked = [(name, str(value)) for name, values in request.GET.lists() for value in values]
+    return key_of(request.path, asked, moment_of(request))
+
+
+def _known(request: HttpRequest) -> Any:
+    """Return 304 to who has what was answered within the minute: it asks nothing of the database."""
+    mark: Mark | None = cache.get(_key(request)) if "If-None-Match" in request.headers else None
+    response: Any = get_conditional_response(request, etag=mark.etag) if mark else None
+    return _marked(response, mark) if response is not None and mark else None
+
+
+def _asked_anew(request: HttpRequest, response: Any) -> Any:
+    """Mark an answer, and remember its mark; the body is not kept, since a table may be long."""
+    if response.status_code != 200:
+        return response
+    mark = Mark(etag_of(response.content), response.get("Last-Modified", ""))
+    cache.set(_key(request), mark, CACHE_SECONDS)
+    return _marked(get_conditional_response(request, etag=mark.etag, response=response) or response, mark)
+
+
+def _marked(response: Any, mark: Mark) -> Any:
+    response["ETag"] = mark.etag
+    if mark.changed_at:
+        response["Last-Modified"] = mark.changed_at
+    return response
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    """Say in the API's own form that there is nothing at an address, and where to look."""
+    told = {
+        "detail": _("The API has nothing at this address."),
+        "description": absolute(reverse(f"{NAMESPACE}:openapi-json")),
+        "donnees": [absolute(reverse(f"{NAMESPACE}:{dataset.name}")) for dataset in all_datasets()],
+    }
+    return _json(told, status=404)
 
 
 def _add(api: NinjaAPI, dataset: Dataset) -> None:
@@ -117,16 +156,20 @@ def _add(api: NinjaAPI, dataset: Dataset) -> None:
 
 
 def _reader_of(
-    dataset: Dataset, more: dict[str, Any], write: Callable[[Dataset, dict[str, Any], datetime], Any]
+    dataset: Dataset, more: dict[str, Any], write: Callable[[Dataset, dict[str, Any], datetime, HttpResponse], Any]
 ) -> Any:
     """Return the view of a dataset, whose parameters are its filters and some more."""
     filters = {key: (str, Field("", description=words, max_length=200)) for key, words in dataset.filters.items()}
     fields: Any = {**filters, **more}
     if not fields:
-        return lambda request: write(dataset, {}, moment_of(request))
 
-    def view(request: HttpRequest, asked: Any = ASKED) -> Any:
-        return write(dataset, asked.model_dump(), moment_of(request))
+        def plain_view(request: HttpRequest, response: HttpResponse) -> Any:
+            return write(dataset, {}, moment_of(request), response)
+
+        return plain_view
+
+    def view(request: HttpRequest, response: HttpResponse, asked: Any = ASKED) -> Any:
+        return write(dataset, asked.model_dump(), moment_of(request), response)
 
     view.__annotations__["asked"] = create_model(f"{dataset.name.capitalize()}Question", __base__=Schema, **fields)
     return view
@@ -144,21 +187,30 @@ def _answer_of(dataset: Dataset) -> Any:
     return create_model(f"{dataset.name.capitalize()}Reponse", __base__=Schema, **fields)
 
 
-def _table(dataset: Dataset, asked: dict[str, Any], at: datetime) -> HttpResponseBase:
-    # Asked before the answer begins: what cannot be read is told, not cut off.
+def _table(dataset: Dataset, asked: dict[str, Any], at: datetime, _response: HttpResponse) -> HttpResponse:
     rows = dataset.select(_given(asked), at)
-    response = StreamingHttpResponse(csv_lines(dataset, rows, at), content_type="text/csv; charset=utf-8")
+    # Whole, not bit by bit: its ETag is that of all its bytes.
+    response = HttpResponse("".join(csv_lines(dataset, rows, at)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{dataset.name}.csv"'
+    _date(response, dataset, rows)
     return response
+
+
+def _date(response: HttpResponse, dataset: Dataset, rows: QuerySet[Any]) -> None:
+    """Say when the latest of all rows changed, if there are any."""
+    latest = rows.order_by().aggregate(latest=Max(dataset.changed))["latest"]
+    if latest:
+        response["Last-Modified"] = http_date(latest.timestamp())
 
 
 def _given(asked: dict[str, Any]) -> dict[str, str]:
     return {name: value for name, value in asked.items() if isinstance(value, str) and value}
 
 
-def _page(dataset: Dataset, asked: dict[str, Any], at: datetime) -> dict[str, Any]:
+def _page(dataset: Dataset, asked: dict[str, Any], at: datetime, response: HttpResponse) -> dict[str, Any]:
     limit, offset, given = asked["limit"], asked["offset"], _given(asked)
     rows = dataset.select(given, at)
+    _date(response, dataset, rows)
     total = rows.count()
     after = offset + limit
     following = urlencode({**given, "limit": limit, "offset": after})
@@ -185,8 +237,8 @@ def _bad_question(request: HttpRequest, error: BadQuestionError) -> HttpResponse
 
 def _refusal(messages: Any) -> HttpResponse:
     faults = [{"parametre": name, "message": str(words)} for name, words in messages.items()]
-    return JsonResponse(
-        {"detail": _("The question cannot be answered."), "erreurs": faults},
-        status=422,
-        json_dumps_params={"ensure_ascii": False},
-    )
+    return _json({"detail": _("The question cannot be answered."), "erreurs": faults}, status=422)
+
+
+def _json(told: dict[str, Any], *, status: int) -> HttpResponse:
+    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})

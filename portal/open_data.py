@@ -49,6 +49,7 @@ class Dataset:
 
     `select` returns the rows of the database that answer the filters (names and texts) at a moment, in a fixed order,
     or raises BadQuestionError; `build` turns some of them into rows, in a number of queries that does not grow.
+    `changed` names what says of each when it was last published.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Dataset:
     filters: Mapping[str, str]
     select: Callable[[Mapping[str, str], datetime], QuerySet[Any]]
     build: Callable[[Sequence[Any], datetime], Iterable[BaseModel]]
+    changed: str = "changed_at"
 
     def columns(self) -> list[Column]:
         return [_column(name, field) for name, field in self.row.model_fields.items()]

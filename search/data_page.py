@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from portal.api import NAMESPACE
@@ -14,6 +15,14 @@ from portal.open_data import Dataset, all_datasets
 from portal.sitemap import register_addresses
 from search.feeds.registry import all_feeds
 
+# What a room above serves: docs/alliance.md says its fields.
+ALLIANCE = "/alliance.json"
+ALLIANCE_FIELDS = (
+    ("date", gettext_noop("The day shown.")),
+    ("coalitions", gettext_noop("Coalitions: slug, name, address, founding year, number of members.")),
+    ("associations", gettext_noop("Who has a place on that day: slug, name, address, whether it is a bridge.")),
+    ("memberships", gettext_noop("Who is where: slugs of both, role, since and until when.")),
+)
 LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
 
@@ -31,6 +40,8 @@ def open_data(request: HttpRequest) -> HttpResponse:
         "openapi": schema,
         "licence": LICENCE,
         "feed_names": [feed.name for feed in all_feeds()],
+        "alliance": ALLIANCE,
+        "alliance_fields": [(name, _(words)) for name, words in ALLIANCE_FIELDS],
     }
     return render(request, "search/open_data.html", context)
 

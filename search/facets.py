@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,15 +10,15 @@ from datetime import datetime
 from django.core.cache import cache
 from django.db.models import Count
 
+from portal.answers import generation, renew_generation
 from portal.models import PortalTag, Territory, Theme
-from portal.readers import Reader
+from portal.readers import ANONYMOUS, Reader
 from search.enums import EntryKind, TermName
 from search.french import sortable
 from search.models import Entry, EntryTerm
 from search.querysets import EntryQuerySet
 
 CACHE_SECONDS = 60
-_GENERATION = "search-choices-generation"
 
 Labels = Mapping[str, str]
 
@@ -47,12 +46,7 @@ def register_labels(name: str, labels: Callable[[], Labels]) -> None:
 
 def forget_choices() -> None:
     """Let the next list read its choices again; other processes do within a minute."""
-    cache.set(_GENERATION, uuid.uuid4().hex, None)
-
-
-def generation() -> str:
-    """Return what changes whenever an entry does, as far as this process knows: a part of keys of the cache."""
-    return str(cache.get(_GENERATION, ""))
+    renew_generation()
 
 
 def choices_for(*, reader: Reader, at: datetime, kinds: Sequence[str], names: Iterable[str]) -> dict[str, list[Choice]]:
@@ -103,6 +97,14 @@ def _names_of_entries(visible: EntryQuerySet, names: list[str]) -> dict[str, dic
     for kind, slug, title in rows:
         found[kinds[kind]][slug] = title
     return found
+
+
+def is_known(name: str, value: str, at: datetime) -> bool:
+    """Tell whether everybody may know a value of a term, though nothing may carry it."""
+    if name in NAMED_BY_ENTRIES:
+        kind = str(NAMED_BY_ENTRIES[TermName(name)])
+        return Entry.objects.visible_to(ANONYMOUS, at).of_kinds(kind).filter(slug=value).exists()
+    return value in _labels(name)
 
 
 def _labels(name: str) -> Labels:

@@ -49,6 +49,7 @@ _LABELS = {
 }
 _UNKNOWN = _("This choice is not in the list, so it was left out.")
 _NOT_A_DATE = _("Write the date as day/month/year, for example 31/12/2026.")
+DISORDER = "disorder"
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2999, 12, 31)
 
 
@@ -112,7 +113,8 @@ class EntryFilterForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         start, end = cleaned.get(START), cleaned.get(END)
         if start and end and end < start:
-            self.add_error(END, _("The end comes before the beginning, so it was left out."))
+            words = _("The end comes before the beginning, so it was left out.")
+            self.add_error(END, forms.ValidationError(words, code=DISORDER))
         return self.cleaned_data
 
     door = DOOR

@@ -11,6 +11,7 @@ from ninja import Schema
 from pydantic import Field
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from portal.open_data import BadQuestionError
@@ -18,9 +19,9 @@ from portal.public_address import absolute
 from portal.readers import ANONYMOUS
 from search.backends.database import apply_filters
 from search.enums import TermName
-from search.facets import NAMED_BY_ENTRIES
+from search.facets import NAMED_BY_ENTRIES, is_known
 from search.feeds.reading import with_dates
-from search.filters import build_form
+from search.filters import DISORDER, END, START, TERMS, EntryFilterForm, build_form
 from search.models import Entry, EntryTerm
 
 FILTERS = {
@@ -32,6 +33,8 @@ PERIOD = {
     "start": gettext_noop("First day of the period, such as 2027-01-31."),
     "end": gettext_noop("Last day of the period, such as 2027-01-31."),
 }
+# Programs write dates one way.
+ISO = "%Y-%m-%d"
 
 
 class EntryRow(Schema):
@@ -51,18 +54,29 @@ class EntryRow(Schema):
 
 
 def select_entries(kind: str, asked: Mapping[str, str], at: datetime, order: Sequence[str]) -> Any:
-    """Return the entries of a kind that answer the filters; what nobody carries is answered by no row."""
+    """Return the entries of a kind that answer the filters; what exists, but nothing carries, is answered by no row."""
     data = QueryDict(mutable=True)
     data.update(dict(asked))
     form = build_form(data, fields=list(asked), reader=ANONYMOUS, at=at, kinds=(kind,))
-    unreadable = {
-        name: str(errors[0]) for name, errors in form.errors.items() if not form.has_error(name, "invalid_choice")
-    }
-    if unreadable:
-        raise BadQuestionError(unreadable)
+    for name in {START, END} & set(form.fields):
+        form.fields[name].input_formats = [ISO]  # type: ignore[attr-defined]  # those of a DateField
+    told = {name: words for name in form.errors if (words := _refusal(form, name, asked[name], at))}
+    if told:
+        raise BadQuestionError(told)
     entries = Entry.objects.visible_to(ANONYMOUS, at).of_kinds(kind)
     entries = entries.none() if form.errors else apply_filters(entries, form.filters())
     return with_dates(entries).order_by(*order, "pk").defer("body", "keywords", "digest")
+
+
+def _refusal(form: EntryFilterForm, name: str, value: str, at: datetime) -> str:
+    """Return what to tell of a value that a filter does not take; nothing of one that exists, and is only not used."""
+    if name in TERMS:
+        if is_known(TERMS[name], value, at):
+            return ""
+        return _("The portal knows no such slug: take it from the address of a list, after its filter.")
+    if form.has_error(name, DISORDER):
+        return _("The end comes before the beginning.")
+    return _("Write the date as year-month-day, for example 2026-12-31.")
 
 
 def common_values(entry: Any, terms: Mapping[str, list[str]]) -> dict[str, Any]:

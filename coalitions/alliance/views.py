@@ -5,21 +5,24 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from wagtail.models import Page
 
 from coalitions.alliance.forms import DayForm
 from coalitions.alliance.picture import members_words, pictures_of
 from coalitions.alliance.reading import Alliance, Hub, Place, read_alliance
 from coalitions.alliance.svg import draw
 from coalitions.sections import day_of
+from portal.answers import PRIVATE_CACHE, PUBLIC_CACHE, Written, answer, kept
 from portal.asking import moment_of, reader_of
 from portal.layout import Link, read_layout
 from portal.public_address import absolute
 from portal.readers import ANONYMOUS, Reader
-from search.feeds.answers import PRIVATE_CACHE, PUBLIC_CACHE, Written, answer
 
 
 def _asked(request: HttpRequest) -> tuple[DayForm, date, bool]:
@@ -93,13 +96,26 @@ def facts(request: HttpRequest) -> HttpResponseBase:
         response["Cache-Control"] = "no-store"
     else:
         reader = _reader_of_facts(request)
-        alliance = read_alliance(reader=reader, at=moment_of(request), on=on)
-        body = json.dumps(_alliance_facts(alliance, on), ensure_ascii=False).encode()
+        at = moment_of(request)
+
+        def write() -> Written:
+            return _written(read_alliance(reader=reader, at=at, on=on))
+
+        asked = [("on", on.isoformat())]
+        written = write() if reader.is_signed_in else kept(name="alliance.json", asked=asked, at=at, write=write)
         caching = PRIVATE_CACHE if reader.is_signed_in else PUBLIC_CACHE
-        response = answer(request, Written(body), media_type="application/json", caching=caching)
+        response = answer(request, written, media_type="application/json", caching=caching)
     # Browsers send no cookie with what any site may read.
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def _written(alliance: Alliance) -> Written:
+    body = json.dumps(_alliance_facts(alliance, alliance.on), ensure_ascii=False).encode()
+    named = [hub.entry.object_key for hub in alliance.coalitions]
+    named += [place.entry.object_key for place in alliance.places]
+    latest = Page.objects.filter(pk__in=named).aggregate(latest=Max("last_published_at"))["latest"]
+    return Written(body, latest)
 
 
 def _alliance_facts(alliance: Alliance, on: date) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from portal.answers import Written, answer, kept
 from portal.asking import moment_of
-from search.feeds.answers import Written, answer, kept
 from search.feeds.calendars import write_calendar
 from search.feeds.news import write_news
 from search.feeds.reading import read_calendar, read_news

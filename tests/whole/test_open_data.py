@@ -11,11 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from django.core.cache import cache
+from django.test import TestCase
 from django.utils import timezone
 
 from wagtail.models import PageViewRestriction
 
+from calls.models import CallPage
+from coalitions.models import CoalitionPage, MemberPage
+from events.models import EventPage
 from portal.open_data import all_datasets, cell_of
+from search.feeds.registry import all_feeds
+from tests.architecture.sources import ROOT
 from tests.calls.factories import CallPageFactory
 from tests.coalitions.factories import (
     CoalitionMembershipFactory,
@@ -46,7 +52,7 @@ def table(client, name, query=""):
     answer = client.get(f"/api/v1/{name}.csv{query}")
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    text = b"".join(answer.streaming_content).decode()
+    text = answer.content.decode()
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text[1:]), delimiter=";"))
 
@@ -61,7 +67,7 @@ def fill(number):
         event = EventPageFactory(coalition=coalition, organisers=[member], **labels)
         OccurrenceFactory(event=event)
         CallPageFactory(coalition=coalition, pilot=member, **labels)
-        for page in (event, member):
+        for page in (event, member, coalition):
             type(page).objects.get(pk=page.pk).save_revision().publish()
 
 
@@ -93,6 +99,32 @@ def test_one_schema_makes_json_csv_openapi_and_dictionary(client: StrictClient, 
         assert schema["properties"][column.name]["description"] == column.description
 
 
+def test_the_page_names_the_alliance_what_is_over_and_each_feed(client: StrictClient, house: House) -> None:
+    soup = BeautifulSoup(client.get("/donnees/").content, "html.parser")
+    links = {link.get("href") for link in soup.find_all("a")}
+    assert {"/alliance.json", "/alliance.json?date=2020-01-01"} <= links
+    facts = json.loads(client.get("/alliance.json").content)
+    assert [code.get_text() for code in soup.find("h2", id="alliance").parent.select("dt code")] == list(facts)
+    for feed in all_feeds():
+        ends = ("atom", "rss", "ics") if feed.has_calendar else ("atom", "rss")
+        assert {f"/flux/{feed.name}.{end}" for end in ends} <= links
+    guide = (ROOT / "docs/developers.md").read_text(encoding="utf-8")
+    told = guide[guide.index("| `/flux/") :].partition("\n")[0]
+    for words in ("vue=passes", "/flux/evenement/"):
+        assert words in soup.get_text()
+        assert words in told
+    assert all(f"`{feed.name}`" in told for feed in all_feeds())
+
+
+def test_who_has_the_alliance_gets_304_for_no_query(client: StrictClient, house: House) -> None:
+    fill(1)
+    answer = client.get("/alliance.json")
+    assert answer["Last-Modified"]
+    kept = {"if-none-match": answer["ETag"]}
+    assert not queries_of(lambda: client.get("/alliance.json", headers=kept))
+    assert client.get("/alliance.json", headers=kept).status_code == 304
+
+
 def test_the_description_is_french_and_whole(client: StrictClient, house: House) -> None:
     described = json.loads(client.get("/api/v1/openapi.json").content)
     assert described["openapi"].startswith("3.")
@@ -121,6 +153,11 @@ def test_pages_follow_each_other(client: StrictClient, house: House) -> None:
         ("?offset=-1", "offset"),
         ("?offset=99999999999999999999", "offset"),
         ("?start=31/31/2026", "start"),
+        ("?start=31/12/2026", "start"),
+        ("?start=0001-01-01", "start"),
+        ("?theme=nulle-part", "theme"),
+        ("?territory=nulle-part", "territory"),
+        ("?coalition=nulle-part", "coalition"),
         ("?start=2027-01-02&end=2027-01-01", "end"),
         (f"?theme={'a' * 300}", "theme"),
     ],
@@ -130,17 +167,53 @@ def test_a_wrong_parameter_is_told_in_french(client: StrictClient, house: House,
     assert answer.status_code == 422
     told = json.loads(answer.content)
     assert told["detail"] == "La question ne peut pas recevoir de réponse."
-    assert [fault["parametre"] for fault in told["erreurs"]] == [name]
+    [fault] = told["erreurs"]
+    assert fault["parametre"] == name
+    if name == "start":
+        assert fault["message"] == "Écrivez la date sous la forme année-mois-jour, par exemple 2026-12-31."
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert answer["Cache-Control"] == "no-store"
+    if name in {"limit", "offset"}:  # A table is whole.
+        return
+    assert client.get(f"/api/v1/agenda.csv{query}").status_code == 422
+
+
+def test_what_cannot_be_read_is_not_told_again(client: StrictClient, house: House) -> None:
+    """Controls and NUL of a refused value: in no list, no feed, no answer of the API."""
+    unreadable = ("\x00", "\x07", "\x1b", "\x7f", "\x9b")
+    value = "%C2%9B".join(("a%00b", "c%07d", "e%1Bf", "g%7Fh"))
+    for path in ("/agenda/", "/recherche/", "/membres/", "/alliance/", "/ma-situation/", "/ressources/", "/appels/"):
+        for name in ("start", "theme", "q", "date", "kind", "mois", "territory", "situation", "kind%00"):
+            html = client.get(f"{path}?filtrer=1&{name}={value}").content.decode()
+            assert not [sign for sign in unreadable if sign in html], (path, name)
+    for path in ("/flux/agenda.atom", "/flux/agenda.ics", "/api/v1/agenda", "/alliance.json", "/api/v1/chiffres"):
+        for name in ("start", "theme", "q", "limit", "date"):
+            body = client.get(f"{path}?{name}={value}").content.decode()
+            assert not [sign for sign in (*unreadable, "%00", "\\u0000", "\\u001b") if sign in body], (path, name)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/", "/api/v1/zzz", "/api/v1/zzz/", "/api/v1/annuaire/1", "/api/v1/docs"])
+def test_an_address_that_the_api_has_not_is_told_as_json(client: StrictClient, house: House, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
+    told = json.loads(answer.content)
+    assert told["detail"] == "L’API n’a rien à cette adresse."
+    for address in (told["description"], *told["donnees"]):
+        assert client.get(address.removeprefix("http://localhost:8000")).status_code == 200
     assert answer["Access-Control-Allow-Origin"] == "*"
 
 
-def test_filters_are_those_of_lists_and_the_unknown_is_nothing(client: StrictClient, house: House) -> None:
+def test_filters_are_those_of_lists_and_what_nothing_carries_is_nothing(client: StrictClient, house: House) -> None:
     north = TerritoryFactory(slug="nord", name="Nord")
+    TerritoryFactory(slug="creuse", name="Creuse")
+    ThemeFactory(slug="eau")
+    CoalitionPageFactory(slug="seule")
     here = MemberPageFactory(title="Ici", territories=[north])
     here.save_revision().publish()
     MemberPageFactory(title="Ailleurs")
     assert [row["titre"] for row in read(client, "annuaire", "?territory=nord")["resultats"]] == ["Ici"]
-    assert read(client, "annuaire", "?territory=nulle-part")["total"] == 0
+    for query in ("?territory=creuse", "?theme=eau", "?coalition=seule"):
+        assert read(client, "annuaire", query)["total"] == 0, query
     assert [row["titre"] for row in table(client, "annuaire", "?territory=nord")] == ["Ici"]
 
 
@@ -161,7 +234,9 @@ def test_what_is_not_public_is_nowhere(client: StrictClient, house: House) -> No
     for name in NAMES:
         assert "rnithorynque" not in json.dumps(read(client, name)), name
         assert "rnithorynque" not in str(table(client, name)), name
-    assert read(client, "annuaire", "?coalition=ornithorynques")["total"] == 0
+    # What is hidden is answered as what does not exist.
+    answers = {client.get(f"/api/v1/annuaire?coalition={slug}").content for slug in ("ornithorynques", "rien")}
+    assert len(answers) == 1
 
 
 @pytest.mark.parametrize(
@@ -213,6 +288,29 @@ def test_it_is_read_only_kept_and_asks_for_no_cookie(client: StrictClient, house
     for method in (client.post, client.put, client.delete, client.patch):
         assert method("/api/v1/annuaire").status_code == 405
     assert "Access-Control-Allow-Origin" not in client.get("/donnees/").headers
+
+
+@pytest.mark.parametrize("name", [*NAMES, *(f"{name}.csv" for name in NAMES)])
+def test_who_has_it_gets_304_for_no_query(client: StrictClient, house: House, name: str) -> None:
+    fill(1)
+    address = f"/api/v1/{name}"
+    answer = client.get(address)
+    assert answer["ETag"]
+    assert answer["Last-Modified"]
+    assert answer["Cache-Control"] == "public, max-age=300"
+    kept = {"if-none-match": answer["ETag"]}
+    assert not queries_of(lambda: client.get(address, headers=kept))
+    again = client.get(address, headers=kept)
+    assert (again.status_code, again.content) == (304, b"")
+    assert (again["ETag"], again["Last-Modified"]) == (answer["ETag"], answer["Last-Modified"])
+    assert client.head(address)["ETag"] == answer["ETag"]
+    # A date says nothing of what was withdrawn: it is no reason for 304.
+    assert client.get(address, headers={"if-modified-since": answer["Last-Modified"]}).status_code == 200
+    page = {"ag": EventPage, "an": MemberPage, "ap": CallPage, "ch": CoalitionPage}[name[:2]].objects.first()
+    page.title = "Autrement"
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        page.save_revision().publish()
+    assert client.get(address, headers=kept).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/api/v2/pages/", "/api/v3/pages/", "/api/pages/", "/api/main/pages/", "/api/"])

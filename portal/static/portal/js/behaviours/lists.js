@@ -8,7 +8,9 @@ function say(list) {
     document.body.append(voice);
   }
   // A voice speaks of what changes in it, after it is there.
-  setTimeout(() => { voice.textContent = (list.querySelector("[data-tln-count]") ?? list.querySelector("h2, h3"))?.textContent ?? ""; }, 100);
+  const told = [list.querySelector("[data-tln-count]") ?? list.querySelector("h2, h3"), list.querySelector("[data-tln-page]")];
+  const words = told.map((part) => part?.dataset.tlnPage ?? part?.textContent.trim()).filter(Boolean).join(", ");
+  setTimeout(() => { voice.textContent = words; }, 100);
 }
 
 function settle(list) {
