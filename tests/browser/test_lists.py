@@ -42,6 +42,7 @@ def test_pages_of_a_list_keep_the_reader_at_its_beginning(page_factory: PageFact
     page.goto("/ressources/")
     page.locator(".pagination a[rel=next]").click()
     swap(page)
+    expect(page.locator("#list-voice")).to_contain_text("page 2 sur ")
     assert page.url.endswith("?page=2")
     assert page.evaluate("document.activeElement.id") == "ressources"
     assert 0 <= page.locator("#ressources").evaluate("(list) => list.getBoundingClientRect().top") < 450

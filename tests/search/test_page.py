@@ -5,9 +5,11 @@ from bs4 import BeautifulSoup
 
 from search.contracts import PassageText
 from search.enums import EntryKind
+from tests.coalitions.factories import MemberPageFactory
 from tests.portal.factories import ThemeFactory
 from tests.search.factories import make_entry
 from tests.search.test_french import ODD
+from tests.support.strict import StrictClient
 from tests.support.tree import House
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -84,3 +86,12 @@ def test_filters_alone_are_a_question(client, house: House):
     narrowed = BeautifulSoup(client.get(PATH, {"theme": "repit", "kind": "clip"}).content, "html.parser")
     assert [result.h3.get_text() for result in narrowed.find_all(class_="result")] == ["Souffler clip"]
     assert client.get(PATH, {"theme": "repit", "page": "9"}).status_code == 200
+
+
+def test_the_second_page_is_named_in_the_title_and_for_the_voice(client: StrictClient, house: House) -> None:
+    for number in range(25):
+        MemberPageFactory(title=f"Association du vent {number}")
+    html = client.get("/recherche/?q=vent&page=2").content.decode()
+    assert "Rechercher sur le portail – page 2 sur " in html.partition("</title>")[0]
+    assert 'data-tln-page="page 2 sur ' in html
+    assert "page 1 sur" not in client.get("/recherche/?q=vent").content.decode().partition("</title>")[0]
