@@ -163,12 +163,15 @@ def _explain_text(text: str, matcher: Matcher, seen: set[str]) -> str:
 
 
 def _marked(words: str, term: Term) -> str:
-    """Return a button that opens the explanation, without any script, beside the explanation itself.
+    """Return the words, and the button that opens their explanation, without any script, before the explanation itself.
 
-    `words` comes from HTML and goes back as it was.
+    A button cannot break over two lines and its label can: the eye and the pointer get the label, the keyboard and the
+    ear the button. `words` comes from HTML and goes back as it was.
     """
+    slug = escape(term.slug)
     return (
-        f'<button type="button" class="term-word" popovertarget="mot-{escape(term.slug)}">{words}</button>'
+        f'<button type="button" class="term-open" id="voir-{slug}" popovertarget="mot-{slug}" aria-label="{words}">'
+        f'</button><label class="term-word" for="voir-{slug}" aria-hidden="true">{words}</label>'
         + format_html(
             '<span class="term-note" id="mot-{}" popover role="note">'
             '<span class="term-title">{}</span><span class="term-text">{}</span>'

@@ -1,5 +1,6 @@
 """What templates draw and write with: the motif, icons, numbers and moments in words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +18,7 @@ from portal import typography
 register = template.Library()
 
 SPRITE = "portal/icons/sprite.svg"
+FIRST = re.compile(r"\b1(er|st)\b")
 SHEETS = ("tokens", "fonts", "base", "layout", "components", "reading", "blocks", "print")
 
 
@@ -89,22 +91,47 @@ def number_words(value: Any) -> str:
     return "" if value in (None, "") else typography.number_words(value)
 
 
+def _raised(words: str) -> SafeString:
+    """Raise the letters of “1er”, as French writes them."""
+    parts = enumerate(FIRST.split(words))
+    return format_html_join("", "{}", ((format_html("1<sup>{}</sup>", part) if n % 2 else part,) for n, part in parts))
+
+
 @register.filter
 def day_words(value: date | datetime | None) -> str:
     """Write a day: “1er décembre 2026”."""
-    return typography.day_words(value) if value else ""
+    return _raised(typography.day_words(value)) if value else ""
 
 
 @register.filter
 def weekday_words(value: date | datetime | None) -> str:
     """Write a day with its weekday: “mardi 1er décembre 2026”."""
-    return typography.day_words(value, weekday=True) if value else ""
+    return _raised(typography.day_words(value, weekday=True)) if value else ""
 
 
 @register.filter
 def moment_words(value: datetime | None) -> str:
     """Write a day and an hour: “1er décembre 2026 à 18 h 30”."""
-    return typography.moment_words(value) if value else ""
+    return _raised(typography.moment_words(value)) if value else ""
+
+
+@register.filter
+def raised(words: Any) -> str:
+    """Raise the letters of “1er” in words that were made elsewhere."""
+    return _raised(str(words)) if words else ""
+
+
+@register.filter
+def without_year(words: str | None, day: date) -> str:
+    """Return what a vague date says beside its year: “fin” of “fin 2020”."""
+    return (words or "").replace(str(day.year), "").strip()
+
+
+@register.filter
+def one_after_another(items: Iterable[Any]) -> str:
+    """Join what editors wrote line by line, each with its capital, as one sentence: “Aînés, aidants, SDF”."""
+    words = [str(item) for item in items]
+    return ", ".join(w[:1].lower() + w[1:] if n and w[1:2].islower() else w for n, w in enumerate(words))
 
 
 @register.filter
@@ -116,7 +143,7 @@ def hour_words(value: datetime | None) -> str:
 @register.simple_tag
 def span_words(start: date | datetime, end: date | datetime | None = None) -> str:
     """Write from when to when."""
-    return typography.span_words(start, end)
+    return _raised(typography.span_words(start, end))
 
 
 @register.filter

@@ -93,7 +93,7 @@ def test_whom_it_is_for_and_who_makes_it(house):
     page.save()
     soup = read(page)
     words = words_of(soup.select_one(".event-practice"))
-    for expected in ("Pour qui Aidants, Voisins", "Prix Gratuit", "Places 1 200", "Siel Bleu", "Équipe Nord", "Répit"):
+    for expected in ("Pour qui Aidants, voisins", "Prix Gratuit", "Places 1 200", "Siel Bleu", "Équipe Nord", "Répit"):
         assert expected in words, expected
     assert soup.body["class"][0] == "brique"
     assert [link.get_text() for link in soup.select(".event-practice dd a")] == [

@@ -60,9 +60,11 @@ def test_words_links_and_shape_stay_as_they_were(html):
     # The reader of HTML folds spaces that stand alone, so they are left out of the comparison.
     assert after.get_text().split() == before.get_text().split()
     assert [str(link) for link in after.find_all("a")] == [str(link) for link in before.find_all("a")]
-    for button in after.select(".term-word"):
-        assert not button.find_parent(["a", "h2", "blockquote", "cite"])
-        button.unwrap()
+    for button in after.select(".term-open"):
+        button.decompose()
+    for label in after.select(".term-word"):
+        assert not label.find_parent(["a", "h2", "blockquote", "cite"])
+        label.unwrap()
     assert str(BeautifulSoup(str(after), "html.parser")).split() == str(before).split()
 
 
@@ -145,8 +147,10 @@ def glossary(house):
 def test_a_page_explains_a_term_at_its_first_place_only(client, glossary):
     page = page_saying("Des aidants.", "Encore des aidants.")
     soup = BeautifulSoup(client.get(page.get_url()).content, "html.parser")
-    button = soup.select_one("button.term-word")
+    button = soup.select_one("button.term-open")
     assert len(soup.select(".term-word")) == 1
+    assert soup.select_one(".term-word")["for"] == button["id"]
+    assert button["aria-label"] == "aidants"
     assert button["popovertarget"] == soup.select_one(".term-note[popover]")["id"]
     assert "Qui aide un proche." in soup.select_one(".term-note").get_text()
     assert soup.select_one(".term-link")["href"] == "/glossaire/#aidant"

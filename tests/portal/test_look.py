@@ -180,7 +180,7 @@ def test_moments_are_written_in_words():
         assert typography.hour_words(evening) == "18\u00a0h\u00a030"
         assert typography.hour_words(evening.replace(minute=0)) == "18\u00a0h"
         assert typography.span_words(evening, evening + timedelta(hours=2)) == (
-            "mardi 1er\u00a0décembre\u00a02026, de 18\u00a0h\u00a030 à 20\u00a0h\u00a030"
+            "mardi 1er\u00a0décembre\u00a02026, de\u00a018\u00a0h\u00a030 à\u00a020\u00a0h\u00a030"
         )
         assert typography.span_words(date(2026, 12, 30), date(2027, 1, 2)) == (
             "du 30\u00a0décembre\u00a02026 au 2\u00a0janvier\u00a02027"
@@ -207,3 +207,13 @@ def test_time_left_counts_down_to_zero():
     assert typography.time_left(at + timedelta(hours=30), at)[0] == 30
     assert typography.time_left(at + timedelta(minutes=20), at)[0] == 20
     assert typography.time_left(at - timedelta(days=1), at)[0] == 0
+
+
+def test_words_are_set_as_french_sets_them():
+    template = engines["django"].from_string(
+        "{% load portal_look %}{{ words|raised }}|{{ items|one_after_another }}|{{ vague|without_year:day }}"
+    )
+    shown = template.render(
+        {"words": "1er <b>", "items": ["Voisins", "Aidants", "ESAT"], "vague": "Fin 2020", "day": date(2020, 12, 1)}
+    )
+    assert shown == "1<sup>er</sup> &lt;b&gt;|Voisins, aidants, ESAT|Fin"

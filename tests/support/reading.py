@@ -39,4 +39,5 @@ def read(page: Page, /, at: datetime = AT, reader: Reader = ANONYMOUS, **query: 
 
 def words_of(soup: Any) -> str:
     """Return the words of an element, spaces folded: what stands on the page, not how it is spaced."""
-    return " ".join(soup.get_text(" ").split())
+    # A raised letter belongs to its word: “1er”.
+    return " ".join(soup.get_text(" ").split()).replace("1 er ", "1er ")
