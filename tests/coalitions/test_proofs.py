@@ -30,6 +30,7 @@ from tests.coalitions.factories import (
     ProjectPageFactory,
 )
 from tests.support.queries import queries_of
+from tests.support.reading import words_of
 
 numbers = st.decimals(min_value=0, max_value=10**9, places=2)
 TODAY = timezone.localdate
@@ -37,7 +38,7 @@ YESTERDAY, TOMORROW = timedelta(days=-1), timedelta(days=1)
 
 
 def words(answer):
-    return " ".join(BeautifulSoup(answer.content, "html.parser").main.get_text(" ").split())
+    return words_of(BeautifulSoup(answer.content, "html.parser").main)
 
 
 def figure(value, unit, label):
