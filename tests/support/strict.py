@@ -51,7 +51,10 @@ def _attributes(element: Tag) -> list[str]:
 
 def faults_of(html: str) -> list[str]:
     """Return what a strict reader refuses in a page or a fragment of HTML."""
-    soup = BeautifulSoup(html, "html.parser")
+    return _faults_in(BeautifulSoup(html, "html.parser"))
+
+
+def _faults_in(soup: BeautifulSoup) -> list[str]:
     faults = _scripts(soup)
     if soup.find("style"):
         faults.append("a style element")
@@ -67,8 +70,8 @@ def faults_of(html: str) -> list[str]:
 
 def page_faults_of(html: str) -> list[str]:
     """Return the faults of a whole page, its grammar and its one h1 included."""
-    faults = faults_of(html)
     soup = BeautifulSoup(html, "html.parser")
+    faults = _faults_in(soup)
     headings = soup.find_all("h1")
     if len(headings) != 1:
         faults.append(f"{len(headings)} h1 headings")

@@ -223,7 +223,7 @@ def addresses(canaries):
 def heard(answer):
     """Return the states whose word an answer tells: to a reader, or to a machine."""
     text = answer.content.decode()
-    if answer.get("Content-Type", "").startswith("text/html"):
+    if answer.get("Content-Type", "").startswith("text/html") and any(state in text for state in STATES):
         soup = BeautifulSoup(text, "html.parser")
         for field in soup.find_all("input"):
             field.decompose()  # what was asked comes back in the form
