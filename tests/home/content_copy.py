@@ -7,6 +7,9 @@ from typing import Any
 import yaml
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
+# The safe ones of libyaml, ten times quicker, where PyYAML was built with it.
+QUICK_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+QUICK_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 Changes = dict[str, dict[str, dict[str, Any]]]
 
 
@@ -16,8 +19,9 @@ def copy_content(folder: Path, changes: Changes | None = None) -> Path:
     shutil.copytree(CONTENT, copy)
     for name, by_slug in (changes or {}).items():
         path = copy / f"{name}.yaml"
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=QUICK_LOADER)
         for item in data[name]:
             item.update(by_slug.get(item["slug"], {}))
-        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        text = yaml.dump(data, Dumper=QUICK_DUMPER, allow_unicode=True, sort_keys=False)
+        path.write_text(text, encoding="utf-8")
     return copy

@@ -1,10 +1,14 @@
-"""The whole content, loaded once a worker into a copy of the test database; each test then rolls back what it did.
+"""The whole content, loaded into a copy of the test database; each test then rolls back what it did.
 
-A test that asks for `loaded_site` sees the copy as its default database; all others keep theirs, empty.
+A test that asks for `loaded_site` sees the copy as its default database; all others keep theirs, empty. On SQLite the
+content is loaded once a day for each state of the code and the content, and kept: it takes a dozen seconds a worker.
 """
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+import hashlib
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +16,29 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.testcases import LiveServerThread
 
+from tests.support.database import FOLDER, ROOT, fingerprint, one_at_a_time
 from tests.support.tree import House, make_house
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
+CONTENT = ROOT / "content"
+# What a load reads or runs; pages keep the time of the load itself, hence once a day.
+LOADED_FROM = (
+    "accounts",
+    "calls",
+    "coalitions",
+    "content",
+    "events",
+    "home",
+    "locale",
+    "portal",
+    "resources",
+    "search",
+)
 LOADED_AT = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 
 
@@ -42,6 +62,65 @@ def _copy(source: BaseDatabaseWrapper) -> BaseDatabaseWrapper:
     return copy
 
 
+def _kept() -> Path:
+    """Return where the loaded database is kept; the files that it names stand beside it."""
+    digest = hashlib.sha256(f"{fingerprint()} {date.today()}".encode())
+    for folder in LOADED_FROM:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    digest.update(Path(__file__).read_bytes())
+    return FOLDER / f"loaded-{digest.hexdigest()[:20]}.sqlite3"
+
+
+def _stored(folder: str = "") -> Iterator[str]:
+    """Yield the name of every file of the storage."""
+    folders, names = default_storage.listdir(folder)
+    yield from (f"{folder}{name}" for name in names)
+    for below in folders:
+        yield from _stored(f"{folder}{below}/")
+
+
+def _keep(loaded: BaseDatabaseWrapper, kept: Path, before: set[str]) -> None:
+    for old in FOLDER.glob("loaded-*"):
+        old.unlink()
+    with zipfile.ZipFile(kept.with_suffix(".zip"), "w") as files:
+        for name in sorted(set(_stored()) - before):
+            with default_storage.open(name) as file:
+                files.writestr(name, file.read())
+    draft = kept.with_suffix(".draft")
+    draft.unlink(missing_ok=True)
+    target = sqlite3.connect(draft)
+    loaded.connection.backup(target)
+    target.close()
+    draft.rename(kept)
+
+
+def _restore(loaded: BaseDatabaseWrapper, kept: Path) -> None:
+    source = sqlite3.connect(kept)
+    source.backup(loaded.connection)
+    source.close()
+    with zipfile.ZipFile(kept.with_suffix(".zip")) as files:
+        for name in files.namelist():
+            default_storage.delete(name)
+            default_storage.save(name, ContentFile(files.read(name)))
+
+
+def _load_or_restore(loaded: BaseDatabaseWrapper, load: Callable[[], object]) -> None:
+    """Load the content, or take what a load of the same content by the same code left."""
+    if loaded.vendor != "sqlite":
+        load()
+        return
+    with one_at_a_time():
+        kept = _kept()
+        if kept.is_file():
+            _restore(loaded, kept)
+            return
+        before = set(_stored())
+        load()
+        _keep(loaded, kept, before)
+
+
 @pytest.fixture(scope="session")
 def loaded_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[BaseDatabaseWrapper]:
     """A copy of the test database that holds the whole content."""
@@ -56,7 +135,7 @@ def loaded_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         copy = _copy(source)
         connections["default"] = copy
         try:
-            load(folder=CONTENT, at=LOADED_AT)
+            _load_or_restore(copy, lambda: load(folder=CONTENT, at=LOADED_AT))
         finally:
             connections["default"] = own
         yield copy
