@@ -140,7 +140,7 @@ TWICE: list[tuple[type[Page], str, str]] = [
 def test_a_row_typed_twice_is_refused(editor: Client, model: type[Page], rows: str, field: str, action: str) -> None:
     page = model.objects.live().first()
     assert page is not None
-    organisation = str(MemberPage.objects.last().pk)  # type: ignore[union-attr]
+    organisation = str(MemberPage.objects.latest("path").pk)
     named = {"association": organisation, "organisation": organisation, "role": ROLES.get(rows, "")}
     typed = named | {"starts_at_seconds": "7", "title": "Deux fois", "slug": "mot", "term": "Mot", "definition": "Dit."}
     once, _first = with_row(read_form(editor, edit_address(page), model), rows, **typed)
@@ -179,7 +179,7 @@ def test_rows_that_do_not_go_together_are_refused_at_the_last(
     page = model.objects.live().first()
     assert page is not None
     data = read_form(editor, edit_address(page), model)
-    organisation = str(MemberPage.objects.last().pk)  # type: ignore[union-attr]
+    organisation = str(MemberPage.objects.latest("path").pk)
     shared = {"association": organisation, "role": "membre", "kind": ""}
     prefix = ""
     for row in typed:
@@ -208,7 +208,7 @@ def test_a_coalition_is_linked_to_others_and_to_each_once(editor: Client, action
 def test_an_organisation_may_come_back(editor: Client) -> None:
     page = CoalitionPage.objects.live().first()
     assert page is not None
-    organisation = str(MemberPage.objects.last().pk)  # type: ignore[union-attr]
+    organisation = str(MemberPage.objects.latest("path").pk)
     data = read_form(editor, edit_address(page), CoalitionPage)
     for dates in ({"until": "2020-12-31"}, {"since": "2021-01-01"}):
         data, _prefix = with_row(data, "memberships", association=organisation, role="coordinateur", **dates)

@@ -28,5 +28,5 @@ def watch_gettext() -> None:
             MISSING.add(singular)
         return str(original_ngettext(self, singular, plural, number))
 
-    DjangoTranslation.gettext = gettext  # type: ignore[method-assign]
-    DjangoTranslation.ngettext = ngettext  # type: ignore[method-assign]
+    DjangoTranslation.gettext = gettext  # type: ignore[method-assign]  # watched for the whole suite
+    DjangoTranslation.ngettext = ngettext  # type: ignore[method-assign]  # likewise
