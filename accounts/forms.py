@@ -17,5 +17,12 @@ class LoginForm(AuthenticationForm):
         "inactive": _("This address and this password do not go together. Check them and try again."),
     }
 
+    def full_clean(self) -> None:
+        """What speaks of both fields together marks both, and both point to it."""
+        super().full_clean()
+        if self.is_bound and self.non_field_errors():
+            for field in self.fields.values():
+                field.widget.attrs.update({"aria-invalid": "true", "aria-describedby": "form-errors"})
+
     def clean_username(self) -> str:
         return self.cleaned_data["username"].strip().lower()

@@ -28,10 +28,11 @@ def choose_easy_reading(request: HttpRequest) -> HttpResponse:
     response.status_code = 303
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         return response
+    # The reader goes on with the words that were asked for, else with the page, also where the menu hid the button.
     if is_easy(request):
+        response["Location"] += "#content"
         response.delete_cookie(COOKIE, samesite="Lax")
     else:
-        # The reader goes on with the words that were asked for, also where the menu hid the button.
         response["Location"] += "#easy"
         response.set_cookie(COOKIE, ON, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
     return response

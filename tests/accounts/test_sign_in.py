@@ -104,3 +104,13 @@ def test_sign_in_leads_to_the_page_that_was_asked_for(client: StrictClient, hous
     typed |= {"username": user.email, "password": "un-mot-de-passe-long"}
 
     assert client.post(str(form["action"]), typed).headers["Location"] == "/admin/pages/"
+
+
+def test_a_refusal_is_in_the_title_and_both_fields_point_to_it(client: StrictClient, house: object) -> None:
+    answer = client.post("/connexion/", {"username": "benevole@example.org", "password": "faux"})
+    soup = BeautifulSoup(answer.content, "html.parser")
+    assert soup.title is not None
+    assert soup.title.get_text().startswith("Erreur\u00a0: ")
+    assert soup.select_one("[role=alert]")["id"] == "form-errors"
+    fields = soup.select("main [name=username], main [name=password]")
+    assert [(field["aria-invalid"], field["aria-describedby"]) for field in fields] == [("true", "form-errors")] * 2

@@ -9,6 +9,8 @@ STYLE_ATTRIBUTE = re.compile(r"<[^>]*\sstyle\s*=", re.DOTALL)
 STYLE_ELEMENT = re.compile(r"<style\b", re.IGNORECASE)
 HANDLER = re.compile(r"<[a-z][^<>]*\son[a-z]+\s*=\s*[\"']", re.IGNORECASE)
 SCRIPT = re.compile(r"<script\b([^>]*)>", re.IGNORECASE)
+# A sheet that opens over the page takes the focus; so does the first box of a form that was sent empty.
+FOCUS_IS_WANTED = {"components/site_header.html", "home/_situation_form.html"}
 FOCUS = re.compile(r"<[^>]*\s(?:autofocus\b|tabindex\s*=\s*[\"']?[1-9])", re.DOTALL)
 DATA_BLOCK = re.compile(r"type\s*=\s*[\"']application/(?:ld\+)?json[\"']")
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+off|\bmark_safe\b|\bSafeString\(")
@@ -56,7 +58,8 @@ def test_no_inline_handler():
 
 
 def test_the_reading_order_is_the_page_order():
-    offenders = [where(path) for path in html_templates() if FOCUS.search(text_of(path))]
+    paths = [path for path in html_templates() if path.relative_to(TEMPLATES).as_posix() not in FOCUS_IS_WANTED]
+    offenders = [where(path) for path in paths if FOCUS.search(text_of(path))]
     assert not offenders, report("No autofocus and no positive tabindex:", offenders)
 
 

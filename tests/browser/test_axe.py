@@ -171,6 +171,14 @@ def test_phone_menu_opens_by_keyboard(visit: Callable[..., Page], javascript: bo
     assert page.evaluate("document.activeElement.matches('.menu-button')")
     page.keyboard.press("Enter")
     assert page.locator("header a[href='/membres/']").first.is_visible()
+    # What lies under the sheet is no stop: the sheet has the focus, until Escape gives it back.
+    assert page.evaluate("document.activeElement.matches('.menu-close')")
+    expect(page.locator(".site-bar > .brand")).to_be_hidden()
+    for _stop in range(5):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate("document.activeElement.matches('body, .site-nav *')")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('.menu-button')")
 
 
 @pytest.mark.parametrize("javascript", [True, False])

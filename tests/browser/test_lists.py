@@ -57,3 +57,25 @@ def test_taking_a_filter_off_takes_it_off_the_form(page_factory: PageFactory) ->
     assert page.locator("#filters select[name=coalition]").input_value() == ""
     page.go_back()
     expect(page.locator("#filters select[name=coalition]")).to_have_value("coalition-solidaire")
+
+
+def test_a_phone_shows_where_the_focus_is_after_the_filters(page_factory: PageFactory) -> None:
+    page = page_factory(width=360, height=740)
+    page.goto("/ressources/?filtrer=1")
+    page.locator("#filters-show").press("Enter")
+    swap(page)
+    top, bottom = page.evaluate(
+        "(() => { const b = document.activeElement.getBoundingClientRect(); return [b.top, b.bottom]; })()"
+    )
+    is_list = page.evaluate("document.activeElement.matches('[data-tln-list]')")
+    assert (is_list and 0 <= top < 740) or (top >= 0 and bottom <= 740)
+
+
+def test_a_date_that_is_not_understood_gets_the_focus(page_factory: PageFactory) -> None:
+    page = page_factory()
+    page.goto("/ressources/?filtrer=1")
+    start, end = page.locator("#filters input[type=date]").all()
+    start.fill("2027-01-01")
+    end.fill("2020-01-01")
+    end.press("Enter")
+    expect(page.locator("#filters [aria-invalid=true]").first).to_be_focused()

@@ -14,11 +14,14 @@ function say(list) {
 }
 
 function settle(list) {
+  // What was not understood comes first: its field says why.
+  const wrong = document.querySelector("#filters [aria-invalid=true]");
+  if (wrong) return wrong.focus();
   const { top } = list.getBoundingClientRect();
   if (top < 0 || top > innerHeight / 2) list.scrollIntoView({ block: "start" });
   const held = document.activeElement;
   const box = held?.getBoundingClientRect();
-  const isOut = box && (box.bottom < 0 || box.top > innerHeight);
+  const isOut = box && (box.top < 0 || box.bottom > innerHeight);
   if (!held || held === document.body || !held.checkVisibility() || isOut) list.focus({ preventScroll: true });
   say(list);
 }
