@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 LINE = re.compile(r'^(?:(msgctxt|msgid|msgid_plural|msgstr)(?:\[(\d+)\])?\s+)?(".*")$')
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
+# A plain space where French typography asks for one that does not break, and a straight apostrophe in a word.
+LOOSE = re.compile(r"[^\s] [:;?!»](?!\S*//)|« |[\d)s] %%|\w'\w")
 MAGIC = 0x950412DE
 
 
@@ -37,6 +39,8 @@ class Message:
             found = set(PLACEHOLDER.findall(text))
             if not found <= allowed or (self.plural is None and found != allowed):
                 return "other placeholders in French"
+            if loose := LOOSE.search(text):
+                return f"loose typography at {loose[0]!r}"
         return ""
 
 

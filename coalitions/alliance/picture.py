@@ -135,7 +135,7 @@ def _label(places: list[Place], is_bridge: bool) -> str:
     roles: dict[str, list[str]] = {}
     for place in places:
         roles.setdefault(place.role_label[:1].upper() + place.role_label[1:], []).append(place.coalition.name)
-    told = "; ".join(
+    told = "\N{NARROW NO-BREAK SPACE}; ".join(
         _("%(role)s: %(coalitions)s") % {"role": role, "coalitions": ", ".join(dict.fromkeys(names))}
         for role, names in roles.items()
     )

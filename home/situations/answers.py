@@ -101,9 +101,18 @@ class _Draft:
 
 
 def answers_to(
-    situations: Sequence[Situation], *, here: Place | None, atlas: Atlas, reader: Reader, at: datetime
+    situations: Sequence[Situation],
+    *,
+    here: Place | None,
+    atlas: Atlas,
+    reader: Reader,
+    at: datetime,
+    urgent: Sequence[Situation] = (),
 ) -> Answers:
-    """Return the page for these situations in this place: six queries at most, whatever is ticked."""
+    """Return the page for these situations in this place: six queries at most, whatever is ticked.
+
+    `urgent`: all that was ticked, when that is more than what is answered. Their numbers stand on the page too.
+    """
     rows = [row for situation in situations for row in situation.picks.all() if row.target_id]
     chosen = entries_of_pages((row.target_id for row in rows), reader=reader, at=at) if rows else {}
     known = _read_known(situations, chosen, here, atlas, reader, at)
@@ -117,7 +126,7 @@ def answers_to(
     shown: dict[int, Finding] = {}
     finished = [_finish(draft, chosen, entries, here, shown) for draft in drafts]
     _warn_once(finished)
-    return Answers(urgencies_of(situations), finished)
+    return Answers(urgencies_of(urgent or situations), finished)
 
 
 def urgencies_of(situations: Iterable[Situation]) -> list[Urgency]:

@@ -33,6 +33,8 @@ class Asked:
     situations: list[Situation]
     here: Place | None
     messages: list[str] = field(default_factory=list)
+    # Those beyond the first six too: nobody who ticked a danger misses its number.
+    ticked: list[Situation] = field(default_factory=list)
 
     @property
     def slugs(self) -> set[str]:
@@ -45,6 +47,7 @@ def read_asked(data: QueryDict, known: Mapping[str, Situation], places: Mapping[
     ticked = [known[slug] for slug in slugs if slug in known]
     here = places.get(data.get(TERRITORY, ""))
     asked = Asked(sorted(ticked, key=list(known.values()).index), here)
+    asked.ticked = asked.situations
     unknown = len(slugs) - len(ticked)
     if unknown:
         asked.messages.append(
@@ -76,7 +79,8 @@ def situations_context(request: HttpRequest) -> dict[str, Any]:
     known = {situation.slug: situation for situation in Situation.objects.shown_at(at)}
     atlas = read_atlas()
     asked = read_asked(request.GET, known, chosen_places(atlas))
-    prefetch_related_objects(asked.situations, "urgencies", "picks", "themes")
+    prefetch_related_objects(asked.ticked, "urgencies")
+    prefetch_related_objects(asked.situations, "picks", "themes")
     context = context_of(request, list(known.values()), asked, atlas)
     if not asked.situations:
         context["doors"] = doors_at(at)
@@ -85,7 +89,7 @@ def situations_context(request: HttpRequest) -> dict[str, Any]:
 
 def preview_context(situation: Situation, request: HttpRequest) -> dict[str, Any]:
     """Return the context of the page as if a visitor had ticked this situation alone."""
-    return context_of(request, [situation], Asked([situation], None), read_atlas())
+    return context_of(request, [situation], Asked([situation], None, ticked=[situation]), read_atlas())
 
 
 def told_of(asked: Asked, answers: Answers | None) -> Told:
@@ -109,7 +113,7 @@ def context_of(request: HttpRequest, known: Sequence[Situation], asked: Asked, a
     reader, at = reader_of(request), moment_of(request)
     answers = None
     if asked.situations:
-        answers = answers_to(asked.situations, here=asked.here, atlas=atlas, reader=reader, at=at)
+        answers = answers_to(asked.situations, here=asked.here, atlas=atlas, reader=reader, at=at, urgent=asked.ticked)
     return {
         "page": told_of(asked, answers),
         "trail": [Link(_("Home"), "/")],

@@ -128,6 +128,13 @@ def test_forty_situations_are_cut_to_a_readable_page(client, house):
     assert ["beaucoup de situations" in notice for notice in notices(soup)] == [True]
 
 
+def test_the_numbers_of_a_situation_beyond_the_first_six_are_there_too(client, house):
+    made = [SituationFactory() for _number in range(MOST + 2)]
+    SituationUrgencyFactory(situation=made[-1], text="Si vous avez des idées noires, appelez le 3114.", phones="3114")
+    soup = ask(client, *(situation.slug for situation in made))
+    assert [link["href"] for link in soup.select(".urgent a")] == ["tel:3114"]
+
+
 @pytest.mark.parametrize("territory", ["nulle-part", "france", "%00", "x" * 500])
 def test_an_unknown_territory_is_a_message(client, house, france, territory):
     soup = ask(client, SituationFactory().slug, territory=territory)
