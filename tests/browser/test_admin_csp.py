@@ -18,7 +18,7 @@ from resources.models import ArticlePage
 from tests.browser.conftest import PageFactory
 from tests.portal.factories import ImageFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("loaded")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PAGE_TYPES = sorted((model for model in get_page_models() if model.is_creatable), key=lambda model: model._meta.label)
 PNG = bytes.fromhex(

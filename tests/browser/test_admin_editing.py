@@ -14,7 +14,7 @@ from accounts.models import User
 from events.models import EventPage
 from tests.browser.conftest import PageFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("loaded")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PAGE_TYPES = sorted((model for model in get_page_models() if model.is_creatable), key=lambda model: model._meta.label)
 TAB_OF = "(field) => field.closest('[role=tabpanel]').getAttribute('aria-labelledby')"

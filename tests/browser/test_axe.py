@@ -15,7 +15,7 @@ from wagtail.models import get_page_models
 from tests.browser.conftest import watch
 from tests.support.size import chosen_size
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("loaded")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 AXE = (Path(__file__).resolve().parent.parent / "support" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 LISTS = (

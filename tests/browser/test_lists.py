@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PageFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("loaded")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 # Each with a filter that leaves something.
 LISTS = ["/membres/", "/agenda/", "/agenda/?vue=mois", "/ressources/", "/appels/", "/recherche/?q=aidants"]
 

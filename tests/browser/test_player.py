@@ -12,7 +12,7 @@ from resources.models import VideoClipPage
 from tests.portal.factories import MediaFactory
 from tests.resources.factories import ChapterFactory, SeriesFactory, VideoClipPageFactory
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 AXE = (Path(__file__).resolve().parents[1] / "support" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 FILM = Path(__file__).resolve().parents[2] / "resources" / "films" / "sample-90.mp4"

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from tests.browser.test_axe import sideways, violations_on
 from tests.support.size import chosen_size
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("loaded")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PAGES = (
     "/",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("loaded")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 ONE_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 ADDRESS = "/ma-situation/?situation=j-ai-peur-de-tomber&territory=bas-rhin"

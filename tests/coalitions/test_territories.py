@@ -256,7 +256,6 @@ def test_the_map_has_every_mainland_department_and_knows_where_cities_are():
     assert atlas.point(-21.1, 55.5) is None
 
 
-@pytest.mark.xdist_group("loaded")
 def test_the_loaded_map_is_light_and_every_department_answers(client: StrictClient, loaded_site: object) -> None:
     answer = client.get("/territoires/")
     assert len(answer.content) <= MOST_BYTES

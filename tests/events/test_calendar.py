@@ -264,7 +264,6 @@ def test_controls_break_no_line(text: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.xdist_group("loaded")
 def test_the_whole_agenda_reads_back(client: StrictClient, loaded_site: object) -> None:
     events = read(client, "/flux/agenda.ics?start=2020-01-01")
     assert len(events) > 5

@@ -12,8 +12,6 @@ from portal.models import Territory, Theme
 from tests.support.editing import edit_address, read_form
 from tests.support.tree import House
 
-pytestmark = pytest.mark.xdist_group("loaded")
-
 
 @pytest.fixture
 def editor(loaded_site: House) -> Client:

@@ -11,8 +11,6 @@ from resources.models import VideoClipPage
 from tests.portal.factories import MediaFactory
 from tests.support.tree import House
 
-pytestmark = pytest.mark.xdist_group("loaded")
-
 
 @pytest.fixture
 def editor(loaded_site: House) -> Client:

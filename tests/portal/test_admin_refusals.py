@@ -17,8 +17,6 @@ from resources.models import ArticlePage, VideoClipPage
 from tests.support.editing import FormData, edit_address, errors_by_field, read_form
 from tests.support.tree import House
 
-pytestmark = pytest.mark.xdist_group("loaded")
-
 KEPT = "Un titre tapé juste avant la faute"
 
 
@@ -27,6 +25,17 @@ def editor(loaded_site: House) -> Client:
     client = Client()
     client.force_login(User.objects.create_superuser("equipe-refus@example.org"))
     return client
+
+
+_FORMS: dict[str, FormData] = {}
+
+
+def form_of(client: Client, page: Page) -> FormData:
+    """Return the data of the page's form: read once, as every test finds the page as it was loaded."""
+    address = edit_address(page)
+    if address not in _FORMS:
+        _FORMS[address] = read_form(client, address, type(page))
+    return dict(_FORMS[address])
 
 
 def with_row(data: FormData, rows: str, **values: Any) -> tuple[FormData, str]:
@@ -83,7 +92,7 @@ def test_a_wrong_value_is_refused_at_its_field(
 ) -> None:
     page = model.objects.live().first()
     assert page is not None
-    data = read_form(editor, edit_address(page), model)
+    data = form_of(editor, page)
 
     found = refusal(editor, page, data | typed, action)
 
@@ -119,7 +128,7 @@ def test_a_wrong_row_is_refused_at_its_field(
 ) -> None:
     page = model.objects.live().first()
     assert page is not None
-    data, prefix = with_row(read_form(editor, edit_address(page), model), rows, **typed)
+    data, prefix = with_row(form_of(editor, page), rows, **typed)
 
     found = refusal(editor, page, data, action)
 
@@ -135,7 +144,7 @@ TWICE: list[tuple[type[Page], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("action", ["", "action-publish"], ids=["draft", "publish"])
+@pytest.mark.parametrize("action", ACTIONS_BY_DOSE)
 @pytest.mark.parametrize(("model", "rows", "field"), TWICE, ids=lambda value: value if isinstance(value, str) else None)
 def test_a_row_typed_twice_is_refused(editor: Client, model: type[Page], rows: str, field: str, action: str) -> None:
     page = model.objects.live().first()
@@ -143,7 +152,7 @@ def test_a_row_typed_twice_is_refused(editor: Client, model: type[Page], rows: s
     organisation = str(MemberPage.objects.latest("path").pk)
     named = {"association": organisation, "organisation": organisation, "role": ROLES.get(rows, "")}
     typed = named | {"starts_at_seconds": "7", "title": "Deux fois", "slug": "mot", "term": "Mot", "definition": "Dit."}
-    once, _first = with_row(read_form(editor, edit_address(page), model), rows, **typed)
+    once, _first = with_row(form_of(editor, page), rows, **typed)
     twice, prefix = with_row(once, rows, **typed)
 
     found = refusal(editor, page, twice, action)
@@ -178,7 +187,7 @@ def test_rows_that_do_not_go_together_are_refused_at_the_last(
 ) -> None:
     page = model.objects.live().first()
     assert page is not None
-    data = read_form(editor, edit_address(page), model)
+    data = form_of(editor, page)
     organisation = str(MemberPage.objects.latest("path").pk)
     shared = {"association": organisation, "role": "membre", "kind": ""}
     prefix = ""
@@ -199,7 +208,7 @@ def test_a_coalition_is_linked_to_others_and_to_each_once(editor: Client, action
         (page, "Une coalition ne peut pas être liée à elle-même."),
         (linked, "Cette ligne figure déjà dans la liste."),
     ]:
-        data = read_form(editor, edit_address(page), CoalitionPage)
+        data = form_of(editor, page)
         data, prefix = with_row(data, "links", other=str(other.pk), note="Un lien.")
 
         assert refusal(editor, page, data, action) == {f"{prefix}-other": said}
@@ -209,7 +218,7 @@ def test_an_organisation_may_come_back(editor: Client) -> None:
     page = CoalitionPage.objects.live().first()
     assert page is not None
     organisation = str(MemberPage.objects.latest("path").pk)
-    data = read_form(editor, edit_address(page), CoalitionPage)
+    data = form_of(editor, page)
     for dates in ({"until": "2020-12-31"}, {"since": "2021-01-01"}):
         data, _prefix = with_row(data, "memberships", association=organisation, role="coordinateur", **dates)
 

@@ -8,7 +8,7 @@ from search.models import Entry
 from search.services import sync
 from tests.support.loaded import LOADED_AT
 
-pytestmark = [pytest.mark.django_db, pytest.mark.engine, pytest.mark.xdist_group("loaded")]
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
 
 def test_every_entry_is_found_by_its_title(loaded_site):

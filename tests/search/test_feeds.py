@@ -188,7 +188,6 @@ def test_a_feed_asks_as_many_queries_for_many_entries(client: StrictClient, hous
     assert max(len(rows) for rows in many.values()) <= 15, many
 
 
-@pytest.mark.xdist_group("loaded")
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_whole_content_reads_back(client: StrictClient, loaded_site: object, shape: str) -> None:
     for feed in all_feeds():

@@ -24,7 +24,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the slow tests out of the small suite, unless they are asked for by -m."""
+    """Leave the slow tests out of the small suite, unless they are asked for by -m; begin with the longest."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     if chosen_size() != "small" or config.option.markexpr:
         return
     slow = [item for item in items if item.get_closest_marker("slow")]

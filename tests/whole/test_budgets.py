@@ -14,7 +14,7 @@ from tests.support.queries import assert_at_most, counted_queries
 from tests.support.size import chosen_size
 from tests.support.strict import StrictClient
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loaded")]
+pytestmark = pytest.mark.django_db
 
 LISTS = (
     "/coalitions/",

@@ -12,7 +12,7 @@ from search.models import Entry
 from tests.support.size import chosen_size
 from tests.support.strict import StrictClient
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loaded")]
+pytestmark = pytest.mark.django_db
 
 LISTS = ("/", "/coalitions/", "/membres/", "/agenda/", "/agenda/?periode=passes", "/ressources/", "/appels/")
 WAYS_IN = ("/ma-situation/?situation=j-aide-un-proche&situation=je-me-sens-seul&territory=aisne", "/vous-etes/senior/")

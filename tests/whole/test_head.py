@@ -263,7 +263,6 @@ def test_an_example_says_so_to_machines_too(client: StrictClient, house: House) 
     )
 
 
-@pytest.mark.xdist_group("loaded")
 def test_every_page_has_its_address_its_trail_and_no_foreign_one(client: StrictClient, loaded_site: object) -> None:
     seen = {}
     for page in Page.objects.live().filter(depth__gt=1).select_related("content_type").order_by("path"):

@@ -194,7 +194,13 @@ def site(house: House):
     return clients, canaries
 
 
-def addresses(canaries):
+def dose(slugs, who):
+    """Leave two in three to each reader of the small suite: what a canary's situation and door tell is alike."""
+    slugs = list(slugs)
+    return slugs[FEW.index(who) :: 3] if chosen_size() == "small" else slugs
+
+
+def addresses(canaries, who):
     """Return every public address: pages, lists under each filter, search, files for machines."""
     lists = ["/", "/coalitions/", "/membres/", "/agenda/", "/ressources/", "/appels/", "/recherche/"]
     slugs = [("coalition", "coalition"), ("association", "member"), ("project", "project")]
@@ -209,9 +215,9 @@ def addresses(canaries):
     yield from (f"/flux/{name}" for name in ("tout.atom", "ressources.rss", "membres.atom", "agenda.ics", "tout.ics"))
     yield from (f"/api/v1/{name}?limit=200" for name in ("annuaire", "agenda", "appels", "chiffres"))
     yield "/donnees/"
-    situations = Situation.objects.values_list("slug", flat=True)
+    situations = dose(Situation.objects.order_by("pk").values_list("slug", flat=True), who)
     yield from ("/ma-situation/", *(f"/ma-situation/?situation={slug}" for slug in situations))
-    yield from (door.get_absolute_url() for door in PublicDoor.objects.all())
+    yield from (door.get_absolute_url() for door in dose(PublicDoor.objects.order_by("pk"), who))
     yield from ("/alliance/", "/alliance/?date=2019-06-01", "/alliance.json", "/territoires/")
     yield "/nos-preuves/"
     for kind in (CoalitionPage, ProjectPage):
@@ -233,7 +239,7 @@ def heard(answer):
 
 def leaks(client, who, canaries):
     """Yield every address that tells its reader what they may not open."""
-    for address in addresses(canaries):
+    for address in addresses(canaries, who):
         answer = client.get(address)
         assert answer.status_code in {200, 302, 404}, address
         asked = {state for state in STATES if state in address}
@@ -276,6 +282,7 @@ def rows_that_tell():
         yield from (f"the row of {entry.kind} {entry.title} holds {state}" for state in hidden if state in told)
 
 
+@pytest.mark.long
 def test_nothing_names_what_its_reader_may_not_open(site):
     clients, canaries = site
     faults = [*rows_that_tell()]

@@ -116,7 +116,6 @@ CODE = ("%00", "\x00", "'", '"', "<script>alert(1)</script>", "../../etc", "* OR
 VALUES = st.one_of(st.text(max_size=40), st.sampled_from((*DATES, *NUMBERS, *CODE)))
 
 
-@pytest.mark.xdist_group("loaded")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(PLACES), asked=st.lists(st.tuples(NAMES, VALUES), max_size=5))
 def test_a_list_takes_any_parameter(loaded_site, path, asked):

@@ -350,7 +350,6 @@ def test_any_parameter_is_answered(house: House, name: str, field: str, value: s
     assert answer.status_code in {200, 422}
 
 
-@pytest.mark.xdist_group("loaded")
 def test_the_whole_content_is_there(client: StrictClient, loaded_site: object) -> None:
     for name in NAMES:
         answer = read(client, name, "?limit=200")

@@ -12,8 +12,6 @@ from tests.support.editing import FormData, add_address, edit_address, read_form
 from tests.support.strict import faults_of
 from tests.support.tree import House
 
-pytestmark = pytest.mark.xdist_group("loaded")
-
 CREATABLE = [model for model in get_page_models() if model.is_creatable]
 PAGE_TYPES = sorted(CREATABLE, key=lambda model: model._meta.label)
 MANY = [model for model in PAGE_TYPES if model.max_count is None]

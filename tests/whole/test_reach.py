@@ -9,7 +9,7 @@ from portal.models import SiteSettings
 from tests.support.strict import StrictClient
 from tests.whole.test_budgets import one_of_each_type, path_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loaded")]
+pytestmark = pytest.mark.django_db
 
 ELSEWHERE = ("/nulle-part/", "/recherche/?q=zzzzzz", "/membres/?q=zzzz", "/agenda/?q=zzzz", "/nos-preuves/")
 WAYS = "a[href^='tel:'], a[href^='mailto:'], main form[method='post']"
