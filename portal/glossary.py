@@ -173,10 +173,11 @@ def _marked(words: str, term: Term) -> str:
         f'<button type="button" class="term-open" id="voir-{slug}" popovertarget="mot-{slug}" aria-label="{words}">'
         f'</button><label class="term-word" for="voir-{slug}" aria-hidden="true">{words}</label>'
         + format_html(
-            '<span class="term-note" id="mot-{}" popover role="note">'
+            '<span class="term-note" id="mot-{}" popover role="note" aria-label="{}">'
             '<span class="term-title">{}</span><span class="term-text">{}</span>'
             '<a class="term-link" href="{}">{}</a></span>',
             term.slug,
+            term.term,
             term.term,
             term.definition,
             term.url,

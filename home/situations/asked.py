@@ -28,13 +28,14 @@ MOST = 6  # one sheet of paper and one quiet reading
 
 @dataclass(slots=True)
 class Asked:
-    """The situations and the place that hold, and what to tell of the others."""
+    """The situations and the place that hold, what to tell of the others, and what is missing to answer."""
 
     situations: list[Situation]
     here: Place | None
     messages: list[str] = field(default_factory=list)
     # Those beyond the first six too: nobody who ticked a danger misses its number.
     ticked: list[Situation] = field(default_factory=list)
+    missing: str = ""
 
     @property
     def slugs(self) -> set[str]:
@@ -67,7 +68,7 @@ def read_asked(data: QueryDict, known: Mapping[str, Situation], places: Mapping[
     if data.get(TERRITORY) and here is None:
         asked.messages.append(_("This territory is not in our list, so it was left out: choose it again below."))
     if not asked.situations and (TERRITORY in data or SITUATION in data):
-        asked.messages.append(_("Tick one situation at least: we will show what can help."))
+        asked.missing = _("Tick one situation at least: we will show what can help.")
     return asked
 
 

@@ -47,7 +47,10 @@ class TableBlock(TypedTableBlock):
             for column, is_number in zip(value.columns, numeric, strict=True)
         ]
         context["rows"] = [
-            [{"value": cell, "numeric": is_number} for cell, is_number in zip(row["values"], numeric, strict=True)]
+            [
+                {"value": cell, "numeric": heading["numeric"], "heading": heading["text"]}
+                for cell, heading in zip(row["values"], context["headings"], strict=True)
+            ]
             for row in value.row_data
         ]
         return context

@@ -109,7 +109,9 @@ def test_an_unknown_situation_is_a_message(client, house, slug):
     soup = ask(client, known.slug, slug)
     assert [title["id"] for title in soup.select(".situation-answer h2")] == [f"{known.slug}-title"]
     assert ["pas (ou plus) dans notre liste" in notice for notice in notices(soup)] == [True]
-    assert len(notices(ask(client, slug))) == 2
+    alone = ask(client, slug)
+    assert len(notices(alone)) == 1
+    assert alone.select_one("#situation-missing")
 
 
 def test_the_same_situation_twice_is_answered_once(client, house):
@@ -143,7 +145,24 @@ def test_an_unknown_territory_is_a_message(client, house, france, territory):
 
 
 def test_a_territory_alone_asks_for_a_situation(client, house, france):
-    assert ["Cochez au moins une situation" in notice for notice in notices(ask(client, territory="manche"))] == [True]
+    situation = SituationFactory()
+    soup = ask(client, territory="manche")
+    assert soup.title.get_text().startswith("Erreur\u00a0: Ma situation · ")
+    group = soup.select_one("fieldset.situation-choices")
+    assert "Cochez au moins une situation" in words_of(soup.find(id=group["aria-describedby"]))
+    box = group.select_one(f"input[value={situation.slug}]")
+    assert box["aria-invalid"] == "true"
+    assert box.has_attr("autofocus")
+
+
+def test_an_answer_is_named_in_the_title_and_is_the_first_place_to_skip_to(client, house, france):
+    situation = SituationFactory(question="J’ai froid chez moi")
+    soup = ask(client, situation.slug, territory="manche")
+    assert soup.title.get_text().startswith("Votre page\u00a0: J’ai froid chez moi, Manche · Ma situation · ")
+    place = soup.select_one(".skips a")["href"].removeprefix("#")
+    assert soup.find(id=place).select_one(".situation-answer")
+    several = ask(client, situation.slug, SituationFactory().slug)
+    assert several.title.get_text().startswith("Votre page\u00a0: 2 situations · ")
 
 
 def test_what_a_reader_may_not_open_is_not_named(client, house):

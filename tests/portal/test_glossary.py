@@ -152,6 +152,7 @@ def test_a_page_explains_a_term_at_its_first_place_only(client, glossary):
     assert soup.select_one(".term-word")["for"] == button["id"]
     assert button["aria-label"] == "aidants"
     assert button["popovertarget"] == soup.select_one(".term-note[popover]")["id"]
+    assert soup.select_one(".term-note")["aria-label"] == "Aidant"
     assert "Qui aide un proche." in soup.select_one(".term-note").get_text()
     assert soup.select_one(".term-link")["href"] == "/glossaire/#aidant"
 

@@ -79,8 +79,8 @@ class ClipPlayer {
     });
     this.part("size")?.addEventListener("change", (event) => (this.video.className = event.target.value));
     this.video.textTracks.addEventListener("change", () => this.show());
-    const canFill = this.video.requestFullscreen ?? this.video.webkitEnterFullscreen;
-    this.part("full").hidden = !canFill;
+    this.part("full").hidden = !(this.video.requestFullscreen ?? this.video.webkitEnterFullscreen);
+    this.video.addEventListener("fullscreenchange", () => document.fullscreenElement ?? this.part("full").focus());
   }
 
   begin() {
