@@ -195,6 +195,18 @@ def test_keys_work_only_inside_the_player(clip: VideoClipPage, page_factory: Cal
     expect(toggle).to_have_accessible_name("Lire")
 
 
+def test_leaving_the_whole_screen_goes_back_to_its_button(
+    clip: VideoClipPage, page_factory: Callable[..., Page]
+) -> None:
+    page = page_factory()
+    page.goto(ADDRESS)
+    page.locator("[data-tln-full]").press("Enter")
+    page.wait_for_function("() => document.fullscreenElement")
+    page.keyboard.press("f")
+    page.wait_for_function("() => !document.fullscreenElement")
+    expect(page.locator("[data-tln-full]")).to_be_focused()
+
+
 def test_the_text_is_searched_and_quoted(clip: VideoClipPage, page_factory: Callable[..., Page]) -> None:
     page = page_factory(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{ADDRESS}?t=42")
