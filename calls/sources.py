@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from calls import open_data
+from calls import facts, open_data
 from calls.appointments import deadlines_of
 from calls.listing import FIELDS
 from calls.models import CallIndexPage, CallPage
@@ -50,6 +50,7 @@ def connect() -> None:
     """Register with search; called once, when the app is ready."""
     register(CALLS)
     open_data.connect()
+    facts.connect()
     register_list(CallIndexPage, EntryKind.CALL)
     register_appointments(EntryKind.CALL, deadlines_of)
     register_feed(

@@ -263,6 +263,43 @@ def test_an_example_says_so_to_machines_too(client: StrictClient, house: House) 
     )
 
 
+def test_a_call_tells_who_leads_it_and_until_when(client: StrictClient, house: House) -> None:
+    member = MemberPageFactory(title="Les Voisins")
+    call = CallPageFactory(title="Habiter mieux", summary="Un appel.", pilot=member)
+    [node] = facts_of(soup_of(client, f"/appels/{call.slug}/"))["Grant"]
+    address = f"https://portail.example.org/appels/{call.slug}/"
+    assert node["@id"] == f"{address}#grant"
+    assert (node["name"], node["description"], node["url"]) == ("Habiter mieux", "Un appel.", address)
+    assert node["sponsor"]["name"] == "Les Voisins"
+    assert node["potentialAction"] == {
+        "@type": "ApplyAction",
+        "startTime": "2027-01-11T09:00:00+01:00",
+        "endTime": "2027-03-12T17:00:00+01:00",
+        "target": address,
+    }
+
+
+def test_a_call_is_led_by_who_its_page_says(client: StrictClient, house: House) -> None:
+    def sponsor(**values):
+        call = CallPageFactory(**values)
+        return facts_of(soup_of(client, f"/appels/{call.slug}/"))["Grant"][0].get("sponsor", {}).get("name")
+
+    hidden, coalition = MemberPageFactory(title="Ornithorynque"), CoalitionPageFactory(title="Bien vieillir")
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    assert sponsor(pilot=hidden, pilot_role="équipe du Lab", coalition=coalition) == "Équipe du Lab"
+    assert sponsor(pilot=hidden, coalition=coalition) == "Bien vieillir"
+    assert sponsor() is None
+
+
+def test_an_invented_call_tells_nothing_that_is_invented(client: StrictClient, house: House) -> None:
+    call = CallPageFactory(
+        is_demo=True, pilot=MemberPageFactory(), disclaimer="Ceci est un essai.", summary="Un appel."
+    )
+    [node] = facts_of(soup_of(client, f"/appels/{call.slug}/"))["Grant"]
+    assert set(node) == {"@type", "@id", "url", "name", "inLanguage", "description"}
+    assert node["description"] == "Exemple inventé. Ceci est un essai. Un appel."
+
+
 def test_every_page_has_its_address_its_trail_and_no_foreign_one(client: StrictClient, loaded_site: object) -> None:
     seen = {}
     for page in Page.objects.live().filter(depth__gt=1).select_related("content_type").order_by("path"):
