@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from coalitions.territories.places import Places, Spot, distance, nearest
 from coalitions.territories.presence import NOTHING, Presence
 from portal.enums import TerritoryKind
 from search.enums import EntryKind, TermName
+from search.french import sortable
 from search.models import Entry, EntryTerm
 from search.related import Shelf, shelves
 
@@ -58,6 +59,11 @@ class Owned:
     def owners(self) -> str:
         return ", ".join(entry.title for entry in self.entries)
 
+    @property
+    def perimeter(self) -> str:
+        """Return who gives the figure, and where it was counted if that is said."""
+        return f"{self.owners} ({self.figure.perimeter})" if self.figure.perimeter else self.owners
+
 
 def shelves_of(slug: str, reader: Reader, at: datetime) -> dict[str, Shelf]:
     """Return what carries this territory, or one inside it, a shelf a kind."""
@@ -84,11 +90,21 @@ def everywhere(spot: Spot, reader: Reader, at: datetime) -> dict[str, list[Entry
     return {str(kind): kinds[kind][:most] for kind, most in EVERYWHERE.items() if kind in kinds}
 
 
-def figures_of(found: Mapping[str, Shelf], at: datetime) -> list[Owned]:
-    """Return key figures of who acts here, a first one of each: those with a source, whose review is not past."""
+def figures_of(found: Mapping[str, Shelf], at: datetime, names: Iterable[str]) -> list[Owned]:
+    """Return key figures of who acts here: those with a source, whose review is not past.
+
+    What was counted in this place (its perimeter bears one of `names`) comes first; of the rest, a first one of each.
+    """
+    here = [f" {sortable(name)} " for name in names]
     owners = {int(entry.object_key): entry for kind in OWNERS for entry in found[kind].entries}
     current = KeyFigure.objects.in_force(day_of(at)).filter(page__in=owners)
-    rows = sorted(current.order_by("page", "sort_order", "pk"), key=lambda figure: figure.sort_order or 0)
+    rows = sorted(
+        current.order_by("page", "sort_order", "pk"),
+        key=lambda figure: (
+            not any(name in f" {sortable(figure.perimeter)} " for name in here),
+            figure.sort_order or 0,
+        ),
+    )
     once: list[list[KeyFigure]] = []
     for figure in rows:
         same = next((group for group in once if is_same(group[0], figure)), None)

@@ -101,7 +101,7 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
         "shelves": found,
         # Few cards stand side by side: a row with one card looks like a gap.
         "is_compact": 0 < own.actors <= FEW_ACTORS and own.projects == 1,
-        "figures": reading.figures_of(found, at),
+        "figures": reading.figures_of(found, at, [spot.name, *(one.name for one in places.below(spot))]),
         "everywhere": reading.everywhere(spot, reader, at),
         "above": _rows([one for one in above if one.kind != TerritoryKind.COUNTRY], presence),
         "below": _rows(places.below(spot), presence),

@@ -18,7 +18,7 @@ from home.content.problems import ContentError, Problem
 from home.content.shapes import LOADED
 
 # Raised when the same item makes another page than before: every item that no editor changed is then written again.
-LOADER_VERSION = 1
+LOADER_VERSION = 2
 
 CHECK = Path(settings.BASE_DIR) / "content" / "check.py"
 HOUSE = Path(settings.BASE_DIR) / "home" / "data" / "house.yaml"

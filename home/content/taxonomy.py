@@ -1,7 +1,7 @@
 """Themes, and every territory: those of the content, then all regions and departments of the official list."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,14 @@ def all_territories(load: Loading) -> list[Item]:
     slugs = {item["slug"] for item in items}
     official: list[Item] = json.loads(OFFICIAL.read_text(encoding="utf-8"))["territories"]
     items += [item for item in official if (item["kind"], code_of(item)) not in named and item["slug"] not in slugs]
-    return list(_wider_first(items))
+    departments = {code_of(item): item["slug"] for item in items if item["kind"] == TerritoryKind.DEPARTMENT}
+    return list(_wider_first([_in_its_department(item, departments) for item in items]))
+
+
+def _in_its_department(item: Item, departments: Mapping[str, str]) -> Item:
+    """Put a commune below its department, also where the content names the region: who asks for one finds the other."""
+    department = departments.get(item.get("department_code", "")) if item["kind"] == TerritoryKind.COMMUNE else None
+    return {**item, "parent": department} if department else item
 
 
 def _wider_first(items: Iterable[Item]) -> Iterable[Item]:

@@ -47,7 +47,7 @@ def films_asked_by(page: Page) -> list[str]:
     asked: list[str] = []
 
     def note(request: Request) -> None:
-        if request.resource_type == "media" or ".mp4" in request.url:
+        if request.resource_type in {"media", "texttrack"} or request.url.endswith((".mp4", ".vtt")):
             asked.append(request.url)
 
     page.on("request", note)

@@ -178,6 +178,17 @@ def test_figures_of_a_place_have_a_source_and_are_in_force(client, country):
     assert "périmés" not in figures and "sans source" not in figures
 
 
+def test_what_was_counted_in_the_place_comes_before_what_was_counted_elsewhere(client, country):
+    member = MemberPageFactory(title="Voisins", territories=[country["nord"]])
+    KeyFigureFactory(page=member, value=11, label="dans tout le pays", perimeter="France entière", sort_order=0)
+    KeyFigureFactory(page=member, value=22, label="près d’ici", perimeter="Le département du Nord", sort_order=1)
+    sync(at=AT)
+    section = soup_of(client, "/territoires/nord/").find(id="figures").find_parent("section")
+    figures = [words_of(figure) for figure in section.select(".figure")]
+    assert "près d’ici" in figures[0] and "Voisins (Le département du Nord)" in figures[0]
+    assert "Voisins (France entière)" in figures[1]
+
+
 @pytest.mark.parametrize("slug", ["nulle-part", "nor", "é", "x" * 300, "Nord"])
 def test_an_unknown_place_helps(client, country, slug):
     answer = client.get(f"/territoires/{slug}/")

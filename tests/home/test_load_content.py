@@ -16,7 +16,7 @@ from events.models import EventPage
 from home.content import loader
 from home.content.loader import Report, load
 from home.content.problems import ContentError
-from portal.models import LoadedItem, PortalMedia, Theme
+from portal.models import LoadedItem, PortalMedia, Territory, Theme
 from resources.models import VideoClipPage
 from search.models import Entry
 from tests.home.content_copy import CONTENT, Changes, copy_content
@@ -257,3 +257,10 @@ def test_the_command_refuses_broken_content_in_french(loaded_site: House, tmp_pa
 
     assert "rien n’a été chargé" in str(refusal.value)
     assert f"clips.yaml › {CLIP} › member\u00a0: référence inconnue\u00a0: personne" in str(refusal.value)
+
+
+def test_a_commune_lies_in_its_department(db):
+    load(folder=CONTENT, at=LOADED_AT, only=["themes", "territories"])
+    assert Territory.objects.get(slug="paris").parent.code == "75"
+    astray = Territory.objects.filter(kind="commune").exclude(parent__kind="departement")
+    assert [commune.name for commune in astray] == []

@@ -43,10 +43,10 @@ class ClipPlayer {
   start() {
     const { video, screen } = this;
     this.transcript?.start();
-    // Until it plays, the picture is the door; the browser's controls come with the film.
-    video.controls = false;
+    video.controls = false; // until it plays, the picture is the door
     video.addEventListener("timeupdate", () => this.follow());
     video.addEventListener("play", () => this.beginAgain());
+    video.addEventListener("play", () => this.toggleCaptions("showing"), { once: true }); // no byte of theirs before
     for (const name of ["play", "playing", "pause", "ended", "seeking"]) video.addEventListener(name, () => this.show());
     // The error of a source does not rise: it is caught on its way down. A lost track is not a lost film.
     video.addEventListener("error", (event) => event.target.matches("track") || this.lose(), true);
@@ -104,9 +104,9 @@ class ClipPlayer {
     this.video.muted = false;
   }
 
-  toggleCaptions() {
+  toggleCaptions(mode) {
     const [track] = this.video.textTracks;
-    if (track) track.mode = track.mode === "showing" ? "hidden" : "showing";
+    if (track) track.mode = mode ?? (track.mode === "showing" ? "hidden" : "showing");
   }
 
   fill() {
