@@ -104,7 +104,7 @@ def test_kinds_take_turns(client: Client, house: object) -> None:
 def test_a_clip_in_the_list_says_its_length_and_captions(client: Client, house: object) -> None:
     VideoClipPageFactory(duration=93)
     clip = main_of(client, "/ressources/").select_one(".clip")
-    assert clip.select_one(".clip-length").get_text() == "1\u00a0min\u00a033 · sous-titres, transcription"
+    assert clip.select_one(".clip-length").get_text() == "1\u00a0min\u00a033 · sous-titres"
 
 
 def many(number: int) -> None:
