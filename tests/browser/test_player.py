@@ -43,11 +43,11 @@ def clip(loaded_site: object) -> VideoClipPage:
 
 
 def films_asked_by(page: Page) -> list[str]:
-    """Return what the page asks of films from now on: whole, in part or their first bytes only."""
+    """Return what the page asks of films and captions from now on: whole, in part or their first bytes only."""
     asked: list[str] = []
 
     def note(request: Request) -> None:
-        if request.resource_type in {"media", "texttrack"} or request.url.endswith((".mp4", ".vtt")):
+        if request.resource_type in {"media", "texttrack"} or ".mp4" in request.url or ".vtt" in request.url:
             asked.append(request.url)
 
     page.on("request", note)
@@ -71,7 +71,9 @@ def current(page: Page) -> str:
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_no_byte_of_film_before_play(clip: VideoClipPage, page_factory: Callable[..., Page], javascript: bool) -> None:
+def test_no_byte_of_film_or_captions_before_play(
+    clip: VideoClipPage, page_factory: Callable[..., Page], javascript: bool
+) -> None:
     page = page_factory(javascript=javascript)
     asked = films_asked_by(page)
     page.goto(f"{ADDRESS}?t=42")
@@ -87,6 +89,15 @@ def test_no_byte_of_film_before_play(clip: VideoClipPage, page_factory: Callable
             "(({readyState, buffered}) => [readyState, buffered.length])(document.querySelector('video'))"
         )
         assert video == [0, 0], "not even its length was asked for"
+        captions = page.locator("[data-tln-captions]")
+        captions.click()
+        expect(captions).to_have_attribute("aria-pressed", "false")
+        captions.click()
+        expect(captions).to_have_attribute("aria-pressed", "true")
+        assert asked == []
+        page.locator("[data-tln-start]").click()
+        page.wait_for_function("() => document.querySelector('video').textTracks[0].cues?.length === 3")
+        assert {address.rpartition(".")[2].partition("#")[0] for address in asked} == {"mp4", "vtt"}
 
 
 def test_play_by_keyboard_alone(clip: VideoClipPage, page_factory: Callable[..., Page]) -> None:

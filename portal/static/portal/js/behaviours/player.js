@@ -1,6 +1,6 @@
 /* Adds to the browser's own player what it lacks: large controls, keys, and a transcript that follows and finds.
    Without it, every time of the transcript is a link that opens the page with the player there; the captions, the volume
-   and the end of the clip are the browser's work. Not a byte of the film is asked for before the reader plays it. */
+   and the end of the clip are the browser's work. Not a byte of film or captions is asked for before the reader plays. */
 import { Transcript } from "./transcript.js";
 
 const LATE = 0.25; // a player reports its time four times a second
@@ -20,6 +20,7 @@ class ClipPlayer {
     const list = document.querySelector("[data-tln-passages]");
     this.transcript = list ? new Transcript(list) : null;
     this.isLost = false;
+    this.isCaptioned = true;
     this.keys = {
       " ": () => this.toggle(),
       k: () => this.toggle(),
@@ -30,7 +31,7 @@ class ClipPlayer {
       arrowup: () => this.turn(0.1),
       arrowdown: () => this.turn(-0.1),
       m: () => (this.video.muted = !this.video.muted),
-      c: () => this.toggleCaptions(),
+      c: () => this.caption(!this.isCaptioned),
       f: () => this.fill(),
       n: () => this.part("next")?.click(),
     };
@@ -43,10 +44,10 @@ class ClipPlayer {
   start() {
     const { video, screen } = this;
     this.transcript?.start();
-    video.controls = false; // until it plays, the picture is the door
+    // Until it plays, the picture is the door; the browser's controls come with the film.
+    video.controls = false;
     video.addEventListener("timeupdate", () => this.follow());
     video.addEventListener("play", () => this.beginAgain());
-    video.addEventListener("play", () => this.toggleCaptions("showing"), { once: true }); // no byte of theirs before
     for (const name of ["play", "playing", "pause", "ended", "seeking"]) video.addEventListener(name, () => this.show());
     // The error of a source does not rise: it is caught on its way down. A lost track is not a lost film.
     video.addEventListener("error", (event) => event.target.matches("track") || this.lose(), true);
@@ -67,18 +68,17 @@ class ClipPlayer {
       this.begin();
     });
     on("toggle", () => this.toggle());
-    on("captions", () => this.toggleCaptions());
+    on("captions", () => this.caption(!this.isCaptioned));
     on("full", () => this.fill());
     for (const button of this.screen.querySelectorAll("[data-tln-skip]")) {
       button.addEventListener("click", () => this.seek(this.video.currentTime + place(button, "tlnSkip")));
     }
-    const speed = this.part("speed");
-    speed.addEventListener("change", () => {
-      this.video.defaultPlaybackRate = Number.parseFloat(speed.value);
+    this.part("speed").addEventListener("change", (event) => {
+      this.video.defaultPlaybackRate = Number.parseFloat(event.target.value);
       this.video.playbackRate = this.video.defaultPlaybackRate;
     });
     this.part("size")?.addEventListener("change", (event) => (this.video.className = event.target.value));
-    this.video.textTracks.addEventListener("change", () => this.show());
+    this.video.textTracks.addEventListener("change", ({ target }) => this.caption(target[0].mode === "showing"));
     this.part("full").hidden = !(this.video.requestFullscreen ?? this.video.webkitEnterFullscreen);
     this.video.addEventListener("fullscreenchange", () => document.fullscreenElement ?? this.part("full").focus());
   }
@@ -104,9 +104,12 @@ class ClipPlayer {
     this.video.muted = false;
   }
 
-  toggleCaptions(mode) {
-    const [track] = this.video.textTracks;
-    if (track) track.mode = mode ?? (track.mode === "showing" ? "hidden" : "showing");
+  /* A track that is wanted is fetched: before the film plays, the wish alone is kept. */
+  caption(isWanted) {
+    this.isCaptioned = isWanted;
+    const isBegun = !this.video.paused || this.video.played.length > 0;
+    for (const track of isBegun ? this.video.textTracks : []) track.mode = isWanted ? "showing" : "hidden";
+    this.show();
   }
 
   fill() {
@@ -119,6 +122,7 @@ class ClipPlayer {
 
   /* The sample films are longer than some clips: what comes after a clip's end is not part of it. */
   beginAgain() {
+    this.caption(this.isCaptioned);
     if (this.video.currentTime >= this.end - LATE) this.video.currentTime = 0;
   }
 
@@ -135,12 +139,8 @@ class ClipPlayer {
     this.seek(place(link, "tlnSeek"));
     this.play();
     history.replaceState(history.state, "", link.href);
-    if (!this.isSeen()) this.screen.scrollIntoView({ block: "start" });
-  }
-
-  isSeen() {
-    const box = this.screen.getBoundingClientRect();
-    return box.top >= 0 && box.top < innerHeight / 2;
+    const { top } = this.screen.getBoundingClientRect();
+    if (top < 0 || top >= innerHeight / 2) this.screen.scrollIntoView({ block: "start" });
   }
 
   /* Only while the focus is in the player. On the film itself, the space bar and the arrows are the browser's own, which
@@ -187,7 +187,7 @@ class ClipPlayer {
     this.names ??= { paused: toggle.getAttribute("aria-label"), playing: toggle.dataset.tlnToggle };
     toggle.setAttribute("aria-label", video.paused ? this.names.paused : this.names.playing);
     toggle.classList.toggle("playing", !video.paused);
-    this.part("captions")?.setAttribute("aria-pressed", String(video.textTracks[0]?.mode === "showing"));
+    this.part("captions")?.setAttribute("aria-pressed", String(this.isCaptioned));
   }
 }
 
