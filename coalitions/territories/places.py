@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -42,11 +42,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The tree of territories; `adopted`: by a department's slug, its communes that were filed under the region."""
+    """The tree of territories."""
 
     by_id: Mapping[int, Spot]
     children: Mapping[int | None, list[Spot]] = field(default_factory=dict)
-    adopted: Mapping[str, list[str]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Spot]:
         return iter(self.by_id.values())
@@ -100,27 +99,12 @@ def _number(value: Decimal | None) -> float | None:
 
 
 def places_of(rows: Iterable[Spot]) -> Places:
-    """Return the tree of these territories; a commune that lies in no department goes to that of its code."""
+    """Return the tree of these territories."""
     ordered = sorted(rows, key=lambda spot: (sortable(spot.name), spot.slug))
-    filed = Places({spot.pk: spot for spot in ordered})
-    departments = {spot.code: spot for spot in ordered if spot.is_department and spot.code}
-    adopted: dict[str, list[str]] = {}
     children: dict[int | None, list[Spot]] = {}
-    by_id: dict[int, Spot] = {}
-    for filed_spot in ordered:
-        spot = filed_spot
-        department = departments.get(_department_code(spot)) if spot.kind == TerritoryKind.COMMUNE else None
-        if department is not None and filed.department_of(spot) is None:
-            spot = replace(spot, parent_id=department.pk)
-            adopted.setdefault(department.slug, []).append(spot.slug)
-        by_id[spot.pk] = spot
+    for spot in ordered:
         children.setdefault(spot.parent_id, []).append(spot)
-    return Places(by_id, children, adopted)
-
-
-def _department_code(commune: Spot) -> str:
-    """Return the department's part of a commune's code: three characters overseas, else two."""
-    return commune.code[: 3 if commune.code.startswith(("97", "98")) else 2]
+    return Places({spot.pk: spot for spot in ordered}, children)
 
 
 def distance(one: Spot, other: Spot) -> float | None:

@@ -1,16 +1,13 @@
-"""How much there is in each territory, for a reader: one query for all of them, since each term names its ancestors.
-
-A second one is asked where a department has communes that were filed under its region: they count for it too.
-"""
+"""How much there is in each territory, for a reader: one query for all of them, since each term names its ancestors."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +15,6 @@ from search.enums import EntryKind, TermName
 from search.models import Entry, EntryTerm
 
 if TYPE_CHECKING:
-    from coalitions.territories.places import Places
     from portal.readers import Reader
 
 ACTORS = (EntryKind.MEMBER, EntryKind.COALITION)
@@ -61,31 +57,19 @@ class Presence:
 NOTHING = Presence()
 
 
-def read_presence(reader: Reader, at: datetime, places: Places) -> dict[str, Presence]:
+def read_presence(reader: Reader, at: datetime) -> dict[str, Presence]:
     """Return what there is by the territory's slug."""
     counted = Q(kind__in=[*ACTORS, EntryKind.PROJECT]) | Q(kind=EntryKind.EVENT, ends_at__gte=at)
     counted |= Q(kind=EntryKind.CALL, ends_at__gt=at)
     entries = Entry.objects.visible_to(reader, at).filter(counted)
     terms = EntryTerm.objects.filter(name=TermName.TERRITORY, entry__in=entries.values("pk"))
-    found = _counted(terms.annotate(place=F("value")))
-    if places.adopted:
-        whole = [
-            When(value__in=[slug, *communes], then=Value(slug)) for slug, communes in sorted(places.adopted.items())
-        ]
-        rolled = terms.annotate(place=Case(*whole, output_field=CharField())).exclude(place=None)
-        found |= _counted(rolled)
-    return {slug: presence_of(counts) for slug, counts in found.items()}
-
-
-def _counted(terms: QuerySet[Any]) -> dict[str, dict[str, int]]:
-    """Return how many entries of each kind there are by `place`, each entry once a place."""
     rows: Iterable[tuple[str, str, int]] = (
-        terms.order_by("place").values_list("place", "entry__kind").annotate(Count("entry", distinct=True))
+        terms.order_by("value").values_list("value", "entry__kind").annotate(Count("entry", distinct=True))
     )
-    found: dict[str, dict[str, int]] = {}
+    counts: dict[str, dict[str, int]] = {}
     for slug, kind, count in rows:
-        found.setdefault(slug, {})[kind] = count
-    return found
+        counts.setdefault(slug, {})[kind] = count
+    return {slug: presence_of(by_kind) for slug, by_kind in counts.items()}
 
 
 def presence_of(counts: Mapping[str, int]) -> Presence:

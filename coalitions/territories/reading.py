@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,12 @@ MOST_FIGURES = 6
 NEAR = 3
 # Farther, in kilometres, a place is no neighbour of one where somebody acts already.
 FAR = 200
+# A perimeter is what editors write: these words name no place by themselves.
+OF_KIND = re.compile(
+    r"^(?:l[ae]? )?(?:departement|region|ville|commune|bassin|metropole)s? (?:(?:de la|des|du|de|d) )?(?:l )?"
+)
+CODE = re.compile(r" (?:\d{2,3}|2[ab])$")
+PARTS = re.compile(r",|;| et ")
 OWNERS = (EntryKind.MEMBER, EntryKind.COALITION, EntryKind.PROJECT)
 
 
@@ -56,13 +63,10 @@ class Owned:
         return self.entries[0]
 
     @property
-    def owners(self) -> str:
-        return ", ".join(entry.title for entry in self.entries)
-
-    @property
-    def perimeter(self) -> str:
+    def whose(self) -> str:
         """Return who gives the figure, and where it was counted if that is said."""
-        return f"{self.owners} ({self.figure.perimeter})" if self.figure.perimeter else self.owners
+        owners = ", ".join(entry.title for entry in self.entries)
+        return f"{owners} ({self.figure.perimeter})" if self.figure.perimeter else owners
 
 
 def shelves_of(slug: str, reader: Reader, at: datetime) -> dict[str, Shelf]:
@@ -90,32 +94,50 @@ def everywhere(spot: Spot, reader: Reader, at: datetime) -> dict[str, list[Entry
     return {str(kind): kinds[kind][:most] for kind, most in EVERYWHERE.items() if kind in kinds}
 
 
-def figures_of(found: Mapping[str, Shelf], at: datetime, names: Iterable[str]) -> list[Owned]:
-    """Return key figures of who acts here: those with a source, whose review is not past.
+def names_around(spot: Spot, places: Places) -> set[str]:
+    """Return what this place, what lies in it and what it lies in are called; the country tells nothing of a place."""
+    around, below = [spot, *places.above(spot)], places.below(spot)
+    while below:
+        around += below
+        below = [inner for outer in below for inner in places.below(outer) if inner not in around]
+    return {_plain(one.name) for one in around if one.kind not in {TerritoryKind.COUNTRY, TerritoryKind.ONLINE}}
 
-    What was counted in this place (its perimeter bears one of `names`) comes first; of the rest, a first one of each.
+
+def _plain(perimeter: str) -> str:
+    """Return the bare name of a perimeter: “Département du Nord (59)” is the Nord."""
+    return OF_KIND.sub("", CODE.sub("", sortable(perimeter))).strip()
+
+
+def is_around(perimeter: str, names: set[str]) -> bool:
+    """Return whether editors counted a figure in one of these places, or in some of them, and nowhere else."""
+    parts = [part for part in PARTS.split(perimeter) if part.strip()]
+    return perimeter.strip() != "" and (_plain(perimeter) in names or all(_plain(part) in names for part in parts))
+
+
+def figures_of(found: Mapping[str, Shelf], names: set[str], at: datetime) -> dict[str, list[Owned]]:
+    """Return key figures of who acts here, a first one of each: those with a source, whose review is not past.
+
+    What was counted in one of the places that `names` tells is `here`; totals of who acts elsewhere too come after.
     """
-    here = [f" {sortable(name)} " for name in names]
     owners = {int(entry.object_key): entry for kind in OWNERS for entry in found[kind].entries}
     current = KeyFigure.objects.in_force(day_of(at)).filter(page__in=owners)
-    rows = sorted(
-        current.order_by("page", "sort_order", "pk"),
-        key=lambda figure: (
-            not any(name in f" {sortable(figure.perimeter)} " for name in here),
-            figure.sort_order or 0,
-        ),
-    )
-    once: list[list[KeyFigure]] = []
+    rows = sorted(current.order_by("page", "sort_order", "pk"), key=lambda figure: figure.sort_order or 0)
+    once: dict[bool, list[list[KeyFigure]]] = {True: [], False: []}
     for figure in rows:
-        same = next((group for group in once if is_same(group[0], figure)), None)
+        groups = once[is_around(figure.perimeter, names)]
+        same = next((group for group in groups if is_same(group[0], figure)), None)
         if same is None:
-            once.append([figure])
+            groups.append([figure])
         else:
             same.append(figure)
-    return [
-        Owned(group[0], tuple(owners[pk] for pk in dict.fromkeys(figure.page_id for figure in group)))
-        for group in once[:MOST_FIGURES]
-    ]
+    here, elsewhere = (
+        [
+            Owned(group[0], tuple(owners[pk] for pk in dict.fromkeys(figure.page_id for figure in group)))
+            for group in half
+        ]
+        for half in once.values()
+    )
+    return {"here": here[:MOST_FIGURES], "elsewhere": elsewhere[: max(MOST_FIGURES - len(here), 0)]}
 
 
 def neighbours(spot: Spot, places: Places, presence: Mapping[str, Presence]) -> list[tuple[Spot, Presence]]:

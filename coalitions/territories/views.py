@@ -42,7 +42,7 @@ def _trail(request: HttpRequest, *more: Link) -> list[Link]:
 def overview(request: HttpRequest) -> HttpResponse:
     """Show the map with a list beside it: all departments by region, then towns and other areas."""
     places = read_places()
-    presence = read_presence(reader_of(request), moment_of(request), places)
+    presence = read_presence(reader_of(request), moment_of(request))
     regions = places.of_kind(TerritoryKind.REGION)
     # Overseas, a region is its only department.
     single = {region.pk for region in regions if all(one.is_overseas for one in places.below(region))}
@@ -85,29 +85,26 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
     spot = places.find(slug)
     if spot is None:
         return _unknown(request, slug, places)
-    presence = read_presence(reader, at, places)
-    # Lists and feeds know a town that is a whole department by the town alone.
-    listed = places.adopted.get(spot.slug, [spot.slug])[0]
-    found = reading.shelves_of(listed, reader, at)
+    presence = read_presence(reader, at)
+    found = reading.shelves_of(spot.slug, reader, at)
     own = presence.get(spot.slug, NOTHING)
     above, joined = places.above(spot), _joined(spot, places)
     context: dict[str, Any] = {
         "title": spot.name,
         "place": spot,
-        "listed": listed,
         "kind": TerritoryKind(spot.kind).label,
         "presence": own,
         "locator": draw_locator(spot, places),
         "shelves": found,
         # Few cards stand side by side: a row with one card looks like a gap.
         "is_compact": 0 < own.actors <= FEW_ACTORS and own.projects == 1,
-        "figures": reading.figures_of(found, at, [spot.name, *(one.name for one in places.below(spot))]),
+        "figures": reading.figures_of(found, reading.names_around(spot, places), at),
         "everywhere": reading.everywhere(spot, reader, at),
         "above": _rows([one for one in above if one.kind != TerritoryKind.COUNTRY], presence),
         "below": _rows(places.below(spot), presence),
         "joined": _rows(joined, presence),
         "near": _near(spot, [*joined, *reversed(above)], places, presence),
-        **_feeds(listed, any(shelf.total for shelf in found.values())),
+        **_feeds(spot.slug, any(shelf.total for shelf in found.values())),
         "trail": _trail(request, Link(_("Territories"), "/territoires/"), *_links(above)),
     }
     return render(request, "coalitions/territory.html", context)

@@ -126,6 +126,13 @@ class Territory(index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        department = self.department_of_code()
+        if department is not None and department not in self.lineage():
+            raise ValidationError(
+                {"parent": _("This commune lies in the department %(name)s.") % {"name": department.name}}
+            )
+
     @property
     def choice_label(self) -> str:
         """The name with what tells it from its namesakes: Paris is a commune and a department."""
@@ -139,3 +146,10 @@ class Territory(index.Indexed, models.Model):
             found.append(place)
             place = place.parent
         return found
+
+    def department_of_code(self) -> "Territory | None":
+        """Return the department that a commune's code names: three characters overseas, else two."""
+        if self.kind != TerritoryKind.COMMUNE:
+            return None
+        code = self.code[: 3 if self.code.startswith(("97", "98")) else 2]
+        return Territory.objects.filter(kind=TerritoryKind.DEPARTMENT, code=code).first()

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from wagtail.models import PageViewRestriction
@@ -82,18 +83,14 @@ def test_the_map_tells_what_is_in_each_department(client, country):
     assert soup.find("a", href=lambda to: to and "creativecommons.org/licenses/by/4.0" in to)
 
 
-def test_a_town_filed_under_its_region_counts_for_its_department(client, country):
-    town = place("Ville-de-Paris", "commune", country["hauts"], "75056", 48.86, 2.35)
-    member = MemberPageFactory(title="Riverains", territories=[town, country["paris"]])
-    MemberPageFactory(title="Quais", territories=[town])
-    sync(at=AT)
-    label = soup_of(client, "/territoires/").select_one('svg.map a[href="/territoires/paris/"]').get_text()
-    assert "2\u00a0acteurs" in label  # each once, whatever it is filed under
-    page = soup_of(client, "/territoires/paris/")
-    assert member.title in words_of(page.find(id="actors").find_parent("section"))
-    assert page.select_one('.places a[href="/territoires/ville-de-paris/"]')
-    above = soup_of(client, "/territoires/ville-de-paris/")
-    assert above.find(id="within").find_parent("section").select_one('a[href="/territoires/paris/"]')
+@pytest.mark.parametrize(("code", "is_right"), [("59350", True), ("60057", False), ("97608", False), ("", True)])
+def test_a_commune_lies_in_the_department_of_its_code(country, code, is_right):
+    town = Territory(name="Ville", slug="ville", kind="commune", parent=country["nord"], code=code)
+    if is_right:
+        town.clean()
+        return
+    with pytest.raises(ValidationError, match="département"):
+        town.clean()
 
 
 def test_where_somebody_acts_only_what_is_really_near_is_named(client, country):
@@ -189,6 +186,35 @@ def test_what_was_counted_in_the_place_comes_before_what_was_counted_elsewhere(c
     assert "Voisins (France entière)" in figures[1]
 
 
+@pytest.mark.parametrize(
+    "perimeter",
+    ["Nord", "département du Nord (59)", "Lille", "Lille et Bassin", "région Hauts", "Ville de Lille, Nord", "HAUTS"],
+)
+def test_what_was_counted_here_stands_before_national_totals(client, country, perimeter):
+    member = MemberPageFactory(title="Voisins", territories=[country["nord"]])
+    for order, (label, where) in enumerate(
+        [
+            ("familles", ""),
+            ("foyers", "France"),
+            ("jardins", "Var"),
+            ("rues", "Nord de l’Europe"),
+            ("logements", perimeter),
+        ]
+    ):
+        KeyFigureFactory(page=member, value=order + 10, unit="unités", label=label, perimeter=where, sort_order=order)
+    sync(at=AT)
+    section = soup_of(client, "/territoires/nord/").find(id="figures").find_parent("section")
+    here, caveat, elsewhere = section.find_all(["dl", "p"], recursive=False)
+    assert [words_of(figure.dt) for figure in here.select(".figure")] == [f"unités logements Voisins ({perimeter})"]
+    assert "pas seulement ici" in words_of(caveat)
+    assert [words_of(figure.dt).split()[1] for figure in elsewhere.select(".figure")] == [
+        "familles",
+        "foyers",
+        "jardins",
+        "rues",
+    ]
+
+
 @pytest.mark.parametrize("slug", ["nulle-part", "nor", "é", "x" * 300, "Nord"])
 def test_an_unknown_place_helps(client, country, slug):
     answer = client.get(f"/territoires/{slug}/")
@@ -265,6 +291,13 @@ def test_the_map_has_every_mainland_department_and_knows_where_cities_are():
         x, y = atlas.point(latitude, longitude)
         assert left <= x <= left + width and top <= y <= top + height, code
     assert atlas.point(-21.1, 55.5) is None
+
+
+def test_what_is_in_paris_is_found_in_its_department(client: StrictClient, loaded_site: object) -> None:
+    for slug in ("paris", "paris-75"):
+        found = words_of(soup_of(client, f"/recherche/?territory={slug}").main)
+        assert "Jeux de Paris" in found or "Maker Faire" in found, slug
+        assert soup_of(client, f"/agenda/?vue=passes&territory={slug}").select("main .event, main article"), slug
 
 
 def test_the_loaded_map_is_light_and_every_department_answers(client: StrictClient, loaded_site: object) -> None:
