@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from portal.due import register_due_job
 from portal.motif import Drawing, poster
+from portal.picture_hues import with_hues
 from portal.posters import Poster, png_of
 from portal.querysets import VisiblePageQuerySet
 from portal.readers import ANONYMOUS
@@ -37,16 +38,16 @@ def register_drawing(model: type, reader: Callable[[Any], Drawing]) -> None:
     _drawings[model] = reader
 
 
-def name_of(key: object, title: str, published_at: datetime | None) -> str:
-    """Return the name of the picture of a page, as it was last published."""
+def name_of(key: object, title: str, published_at: datetime | None, hue: str) -> str:
+    """Return the name of the picture of a page, as it was last published, in the colour that it has now."""
     moment = published_at.isoformat(timespec="seconds") if published_at else ""
-    text = f"{STYLE}|{key}|{title}|{moment}"
+    text = f"{STYLE}|{key}|{title}|{moment}|{hue}"
     return salted_hmac("portal.share_pictures", text, algorithm="sha256").hexdigest()[:32]
 
 
 def address_of_picture(page: Any) -> str:
     """Return where a page's picture is, or will be in a minute; until then the house's own is there."""
-    return f"/{FOLDER}/{name_of(page.translation_key, page.title, page.last_published_at)}.png"
+    return f"/{FOLDER}/{name_of(page.translation_key, page.title, page.last_published_at, page.picture_hue)}.png"
 
 
 def file_of(name: str) -> str:
@@ -56,16 +57,17 @@ def file_of(name: str) -> str:
 def draw_missing(at: datetime) -> int:
     """Draw what is missing, remove what nobody needs; returns how much was done. Running it twice is harmless."""
     pages = VisiblePageQuerySet(Page).visible_to(ANONYMOUS, at).filter(depth__gt=1).order_by("-last_published_at", "pk")
-    rows = pages.values_list("pk", "translation_key", "title", "last_published_at")
-    wanted = {name_of(key, title, moment): pk for pk, key, title, moment in rows}
+    rows = with_hues(pages).values_list("pk", "translation_key", "title", "last_published_at", "shown_hue")
+    wanted = {name_of(key, title, moment, hue): (pk, hue) for pk, key, title, moment, hue in rows}
     there = _stored()
     for name in there - set(wanted):
         default_storage.delete(file_of(name))
     missing = [name for name in wanted if name not in there][:MOST_AT_ONCE]
-    found = {page.pk: page for page in Page.objects.filter(pk__in=[wanted[name] for name in missing]).specific()}
+    found = {page.pk: page for page in Page.objects.filter(pk__in=[wanted[name][0] for name in missing]).specific()}
     for name in missing:
-        if wanted[name] in found:
-            default_storage.save(file_of(name), ContentFile(png_of(poster_of(found[wanted[name]]))))
+        pk, hue = wanted[name]
+        if pk in found:
+            default_storage.save(file_of(name), ContentFile(png_of(poster_of(found[pk], hue))))
     return len(missing) + len(there - set(wanted))
 
 
@@ -77,8 +79,8 @@ def _stored() -> set[str]:
     return {name.removesuffix(".png") for name in files}
 
 
-def poster_of(page: Any) -> Poster:
-    """Return what the picture of a page shows."""
+def poster_of(page: Any, hue: str) -> Poster:
+    """Return what the picture of a page shows; without a colour that is kept of it, the page's own."""
     reader = _drawings.get(type(page))
     kind = str(page._meta.verbose_name)
     label = kind[:1].upper() + kind[1:]
@@ -86,7 +88,7 @@ def poster_of(page: Any) -> Poster:
         title=page.title,
         label=f"{label} · {_('example')}" if getattr(page, "is_demo", False) else label,
         site=settings.WAGTAIL_SITE_NAME,
-        hue=str(getattr(page, "hue", "") or "foret"),
+        hue=hue or str(getattr(page, "hue", "") or "foret"),
         drawing=reader(page) if reader else poster(page.slug, 5),
     )
 

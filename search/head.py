@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from portal.head import FollowLink, ListState, register_follow_links, register_list_state
+from portal.picture_hues import register_hue
 from search.feeds.everything import EVERYTHING
 from search.feeds.links import FeedLinks, links_named, links_of
 from search.feeds.registry import feed_named, feed_of
 from search.filters import PAGE, TERMS, EntryFilterForm
 from search.listing import Listing
-from search.sources import source_of
+from search.models import Entry
+from search.sources import page_labels, source_of
 
 ATOM, CALENDAR = "application/atom+xml", "text/calendar"
 
@@ -22,6 +26,13 @@ def connect() -> None:
     """Register; called once, when the app is ready."""
     register_list_state(list_state)
     register_follow_links(follow_links)
+    register_hue(hue_of_entry)
+
+
+def hue_of_entry() -> Subquery:
+    """Return the colour of a page, as its entry has it, inside a query of pages."""
+    key = Cast(OuterRef("pk"), CharField())
+    return Subquery(Entry.objects.filter(source__in=page_labels(), object_key=key).values("hue")[:1])
 
 
 def list_state(context: Mapping[str, Any]) -> ListState | None:

@@ -9,6 +9,7 @@ from taggit.models import ItemBase, TagBase
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -19,6 +20,7 @@ from portal.editing import PageForm
 from portal.enums import Hue
 from portal.models.media import PortalImage
 from portal.models.taxonomy import Territory, Theme
+from portal.picture_hues import hue_of
 from portal.querysets import VisiblePageManager
 
 
@@ -123,6 +125,11 @@ class BasePage(Page):
     def hue(self) -> str:
         """The CSS class that colours the page; a coalition's pages carry the coalition's."""
         return self.default_hue
+
+    @cached_property
+    def picture_hue(self) -> str:
+        """The colour that readers see of the page, which may come from another page; empty where none is kept."""
+        return hue_of(Page.objects.all(), self.pk)
 
     @property
     def disclaimer_text(self) -> str:

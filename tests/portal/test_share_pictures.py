@@ -10,14 +10,17 @@ from PIL import Image
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
+from coalitions.models import CoalitionPage
 from portal.enums import Hue
 from portal.motif import alliance, constellation, poster, seal
+from portal.picture_hues import with_hues
 from portal.posters import HUES, MEASURE, Poster, _fitted, _font, png_of
 from portal.share_pictures import FOLDER, draw_missing, name_of
+from search.services import sync
 from tests.architecture.sources import ROOT
-from tests.coalitions.factories import CoalitionPageFactory
+from tests.coalitions.factories import CoalitionMembershipFactory, CoalitionPageFactory, MemberPageFactory
 from tests.resources.factories import ArticlePageFactory
 from tests.support.queries import counted_queries
 from tests.support.strict import StrictClient
@@ -36,6 +39,12 @@ def _empty_folder():
     yield
     for name in stored():
         default_storage.delete(f"{FOLDER}/{name}")
+
+
+def name_in(page, hue=None):
+    if hue is None:
+        hue = with_hues(Page.objects.filter(pk=page.pk)).get().shown_hue
+    return name_of(page.translation_key, page.title, page.last_published_at, hue)
 
 
 def stored():
@@ -94,10 +103,7 @@ def test_the_job_draws_what_is_public_and_removes_the_rest(client: StrictClient,
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
     at = timezone.now()
     assert draw_missing(at) > 2
-    names = {
-        one: f"{name_of(one.translation_key, one.title, one.last_published_at)}.png"
-        for one in (page, draft, kept, hidden)
-    }
+    names = {one: f"{name_in(one)}.png" for one in (page, draft, kept, hidden)}
     assert {names[page], names[kept]} <= stored()
     assert not {names[draft], names[hidden]} & stored()
     assert draw_missing(at) == 0
@@ -125,10 +131,47 @@ def test_a_picture_that_is_missing_is_the_house_s_and_no_read_draws(
         raise AssertionError("A read drew a picture.")
 
     monkeypatch.setattr("portal.share_pictures.png_of", refuse)
+    address = f"/apercu/{name_in(page)}.png"
     with counted_queries() as counted:
-        answer = client.get(f"/apercu/{name_of(page.translation_key, page.title, page.last_published_at)}.png")
+        answer = client.get(address)
     assert len(counted) == 0
     assert Image.open(io.BytesIO(answer.content)).size == (1200, 630)
     assert "immutable" not in answer["Cache-Control"]
     assert client.get("/apercu/..%2f..%2fetc.png").status_code in {301, 404}
     assert client.get("/apercu/0.png").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_colour_that_changes_alone_draws_its_page_and_its_members_anew(client: StrictClient, house: House) -> None:
+    coalition, member = CoalitionPageFactory(hue_name=Hue.PRUNE), MemberPageFactory()
+    CoalitionMembershipFactory(coalition=coalition, association=member)
+    at = timezone.now()
+    sync(at=at)
+    draw_missing(at)
+    before = {f"{name_in(page, Hue.PRUNE)}.png" for page in (coalition, member)}
+    assert before <= stored()
+    CoalitionPage.objects.filter(pk=coalition.pk).update(hue_name=Hue.OCEAN)
+    sync(at=at)
+    assert draw_missing(at) == 4  # two are drawn, two removed
+    assert not before & stored()
+    for page, path in ((coalition, "coalitions"), (member, "membres")):
+        soup = BeautifulSoup(client.get(f"/{path}/{page.slug}/").content, "html.parser")
+        address = soup.find("meta", property="og:image")["content"]
+        assert address.endswith(f"/apercu/{name_in(page, Hue.OCEAN)}.png")
+        assert address.rpartition("/")[2] in stored()
+
+
+@pytest.mark.django_db
+def test_many_pages_ask_as_much_for_their_colours_as_few(house: House) -> None:
+    def asked() -> int:
+        with counted_queries() as counted:
+            draw_missing(timezone.now())
+        return len(counted)
+
+    ArticlePageFactory()
+    draw_missing(timezone.now())
+    few = asked()
+    for _page in range(5):
+        CoalitionPageFactory()
+    draw_missing(timezone.now())
+    assert asked() == few
