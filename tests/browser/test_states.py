@@ -149,3 +149,16 @@ def test_paper_shows_words_and_no_tools(page_factory: PageFactory) -> None:
         if sideways(page) > 0:
             faults.append(f"{path} is wider than its sheet by {sideways(page)} px")
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_shades_of_the_map_are_told_apart_in_forced_colours(page_factory: PageFactory, dark: bool) -> None:
+    page = page_factory(dark=dark, forced_colors="active")
+    page.goto("/territoires/")
+    shades = page.evaluate(
+        """() => ["l0", "l1", "l2", "l3"].map((level) => [
+          getComputedStyle(document.querySelector(`.map-legend .${level}`), "::before").backgroundColor,
+          ...[...document.querySelectorAll(`.map path.${level}`)].map((path) => getComputedStyle(path).fill)])"""
+    )
+    assert all(len(set(level)) == 1 for level in shades), "the legend says what the map shows"
+    assert len({level[0] for level in shades}) == 4
