@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from portal.readers import Reader
     from search.models import Entry
+    from search.question import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +54,11 @@ class Filters:
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     start: datetime | None = None
     end: datetime | None = None
+    is_open: bool = False  # what has begun and is not over at the moment of the question
 
     def __bool__(self) -> bool:
         """Tell whether anything is chosen."""
-        return bool(self.kinds or self.terms or self.start or self.end)
+        return bool(self.kinds or self.terms or self.start or self.end or self.is_open)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,11 @@ class Hit:
     page_number: int | None = None
 
 
+# Of each facet (`KIND_FACET`, `OPEN_FACET`, names of terms), how many results each value has.
+Facets = Mapping[str, Mapping[str, int]]
+KIND_FACET, OPEN_FACET = "kind", "open"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     query: str
@@ -78,33 +85,43 @@ class Results:
     total: int
     page: int
     pages: int
-    kinds: Mapping[str, int]
+    facets: Facets
     relaxed: bool = False
     engine: str = ""
+
+    @property
+    def kinds(self) -> Mapping[str, int]:
+        return self.facets.get(KIND_FACET, {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What an engine is asked. `size` results from the `page`-th page, counted from 1."""
+    """What an engine is asked. `size` results from the `page`-th page, counted from 1.
 
-    text: str  # with no word in it, the filters alone are the question
+    `facets` names the terms to count besides the kinds; `by_date` sorts by the date, the latest first.
+    """
+
+    reading: Reading  # with no concept in it, the filters alone are the question
     filters: Filters
     reader: Reader
     at: datetime
     page: int = 1
     size: int = 24
+    facets: tuple[str, ...] = ()
+    by_date: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
     """An engine's answer: identifiers of entries, best first, and counts over all that match.
 
-    `kinds` counts without the filter of kinds, `total` with it. `relaxed`: not every word was found together.
+    A facet counts without the choices of its own name and with all others; `total` with all. `relaxed`: not every
+    concept was found together.
     """
 
     ids: tuple[int, ...]
     total: int
-    kinds: Mapping[str, int]
+    facets: Facets = field(default_factory=dict)
     relaxed: bool = False
 
 

@@ -43,3 +43,8 @@ class TermName(TextChoices):
     ORGANISATION_KIND = "organisation-kind", _("Kind of organisation")
     EVENT_KIND = "event-kind", _("Kind of event")
     FEATURE = "feature", _("Feature")
+
+
+class SynonymKind(TextChoices):
+    EQUIVALENT = "equivalent", _("Each finds the others")
+    ONE_WAY = "oneway", _("One way only")

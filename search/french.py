@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-ANALYSER_VERSION = 2
+ANALYSER_VERSION = 3
 LONGEST_QUESTION = 300
 MOST_TERMS = 24
 LONGEST_TOKEN = 64
@@ -45,6 +45,16 @@ _STOP_WORDS = (
 )
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
+# Words that ask rather than say what is looked for: an entry without them may still be the answer.
+_SOFT_WORDS = (
+    "acces aller apprendre arriver avis besoin bon bonne bonnes bons chercher cherche cherchez cherchons connaitre "
+    "concerne concernant conseil conseils devenir dire droit endroit exemple existe gens grace infos info information "
+    "informations lieu mettre nouveau nouvelle obtenir parler personne personnes place pouvoir prendre probleme "
+    "problemes propos quelqu quelquun question questions recevoir rendre renseignement renseignements savoir sais seul "
+    "souhaite solution solutions suivre tenir trouve trouver utiliser venir voudrais vouloir"
+)
+SOFT_WORDS = frozenset(_SOFT_WORDS.split())
+
 # Stop words that end a compound: "chauffe toi".
 PRONOUNS = frozenset({"toi", "moi", "nous", "vous"})
 SHORTEST_PAIR = 6
@@ -64,7 +74,28 @@ _STEMS = {
     **dict.fromkeys(["universite", "universites"], "universite"),
     **dict.fromkeys(["paris"], "paris"),
     **dict.fromkeys(["oeil", "yeux"], "oeil"),
-    **dict.fromkeys(["travail", "travaux"], "travail"),
+    **dict.fromkeys(
+        ["travail", "travails", "travailler", "travaille", "travailleur", "travailleurs", "travailleuse"], "travail"
+    ),
+    **dict.fromkeys(["travaux"], "travaux"),
+    **dict.fromkeys(["toit", "toits", "toiture", "toitures"], "toit"),
+    **dict.fromkeys(["voisin", "voisins", "voisine", "voisines", "voisinage", "voisinages"], "voisin"),
+    **dict.fromkeys(
+        ["candidat", "candidats", "candidate", "candidates", "candidature", "candidatures", "candidater"], "candidat"
+    ),
+    **dict.fromkeys(["insertion", "insertions", "inserer"], "insert"),
+    **dict.fromkeys(["jeune", "jeunes", "jeunesse"], "jeun"),
+    **dict.fromkeys(["sport", "sports", "sportif", "sportifs", "sportive", "sportives"], "sport"),
+    **dict.fromkeys(["danger", "dangers", "dangereux", "dangereuse", "dangereuses"], "danger"),
+    **dict.fromkeys(["soutien", "soutiens", "soutenir"], "soutien"),
+    **dict.fromkeys(["aerer", "aeration", "aerations", "aerez"], "aer"),
+    **dict.fromkeys(["securite", "securiser", "securise", "securisee"], "secur"),
+    **dict.fromkeys(["economie", "economies", "economiser", "economique", "economiques"], "econom"),
+    **dict.fromkeys(["electrique", "electriques", "electricite"], "electr"),
+    **dict.fromkeys(["fraiche", "fraiches", "fraicheur"], "fraich"),
+    **dict.fromkeys(["soin", "soins", "soigner", "soignant", "soignants", "soignante", "soignantes"], "soin"),
+    **dict.fromkeys(["vieux", "vieil", "vieille", "vieilles", "vieillir", "vieillissement", "vieillissant"], "vieil"),
+    **dict.fromkeys(["habitat", "habitats", "habiter", "habitant", "habitants", "habitante", "habitantes"], "habit"),
     **dict.fromkeys(["logis"], "logis"),
     **dict.fromkeys(["organe", "organes"], "organe"),
     **dict.fromkeys(["general", "generale", "generaux", "generales"], "general"),
@@ -224,25 +255,56 @@ def joined(text: str) -> str:
     return " ".join(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One thing a question asks for: any of its alternatives will do. `prefix`: the last word may be unfinished."""
-
-    alternatives: tuple[str, ...]
-    prefix: bool = False
+FORM = "0"
 
 
-def terms_of(question: str) -> tuple[Term, ...]:
-    """Return what a question asks for; empty when it holds no word."""
-    asked = words(question[:LONGEST_QUESTION])[:MOST_TERMS]
-    telling = [i for i, word in enumerate(asked) if word.folded not in STOP_WORDS] or list(range(len(asked)))
-    found: dict[tuple[str, ...], Term] = {}
-    for i in telling:
-        ways = [asked[i].stem]
-        if i:
-            ways.append(pair(asked[i - 1], asked[i]))
-        if i + 1 < len(asked):
-            ways.append(pair(asked[i], asked[i + 1]))
-        alternatives = tuple(dict.fromkeys(way for way in ways if way))
-        found[alternatives] = Term(alternatives, prefix=i == len(asked) - 1 and len(asked[i].folded) >= 4)
-    return tuple(found.values())
+def forms(text: str) -> str:
+    """Return the words of a text as they are written, folded, each once; marked, so that none is taken for a stem."""
+    return " ".join(dict.fromkeys(FORM + word.folded[:LONGEST_TOKEN] for word in words(text) if word.folded.isascii()))
+
+
+# What is written differently and heard alike, in the order in which it is read.
+_SOUNDS = tuple(
+    (re.compile(pattern), heard)
+    for pattern, heard in (
+        (r"[^a-z0-9]", ""),
+        (r"ph", "f"),
+        (r"t(?=ion)", "s"),
+        (r"qu|q|ck|cc(?=[aour])|c(?=[aourlt])|c$|ch(?=[rl])", "k"),
+        (r"sc(?=[eiy])|c(?=[eiy])", "s"),
+        (r"ge(?=[aou])|g(?=[eiy])", "j"),
+        (r"gu(?=[eiy])", "g"),
+        (r"eau|au", "o"),
+        (r"ai|ei|oe(?!u)", "e"),
+        (r"th", "t"),
+        (r"h", ""),
+        (r"y", "i"),
+        (r"z", "s"),
+        (r"am(?=[bp])|em(?=[bp])|en(?=[^aeiouy])|em(?=m)", "an"),
+        (r"(?<=[^aeiou])ies?$", "i"),
+        (r"(.)\1+", r"\1"),
+        (r"(?:[ae]?nt|es|er|[esxtdp])$", ""),
+    )
+)
+
+
+@lru_cache(maxsize=65_536)
+def sound(folded: str) -> str:
+    """Return roughly what a folded word sounds like in French: words that are written as they are heard meet in it."""
+    for pattern, replacement in _SOUNDS:
+        folded = pattern.sub(replacement, folded)
+    return folded
+
+
+def dashed(text: str) -> Iterator[str]:
+    """Yield the words that dashes make of several, written as one."""
+    run: list[str] = []
+    for word in words(text):
+        if word.bound:
+            run.append(word.folded)
+        else:
+            if len(run) > 1:
+                yield "".join(run)
+            run = [word.folded]
+    if len(run) > 1:
+        yield "".join(run)

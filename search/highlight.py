@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from search.french import Term, pair, words
+from search.french import Word, pair, words
+from search.question import Concept, Way
 
 EXCERPT_LENGTH = 240
 # A line that ends so is a sentence; any other is a name, a place, a price: a fact that found the page, not its prose.
@@ -21,35 +22,62 @@ _LINE_END = re.compile(r"(?<![.!?…:;,»”)\s])\s*\n\s*(?=\S)")
 class Span:
     start: int
     end: int
-    term: int
+    concept: int
 
 
-def found_in(text: str, terms: Sequence[Term]) -> list[Span]:
-    """Return where the terms of a question stand in a text, and which of them."""
-    ways = {way: number for number, term in reversed(list(enumerate(terms))) for way in term.alternatives}
-    openings = [(term.alternatives[0], number) for number, term in enumerate(terms) if term.prefix]
+class _Ways:
+    """The ways of concepts, as a text is read through them: by one word, by a run of words, by how a word begins."""
+
+    def __init__(self, concepts: Sequence[Concept]) -> None:
+        self.words: dict[str, int] = {}
+        self.runs: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self.openings: list[tuple[str, int]] = []
+        for number, concept in enumerate(concepts):
+            for way in concept.ways:
+                self._add(way, number)
+
+    def _add(self, way: Way, number: int) -> None:
+        if way.opening:
+            self.openings.append((way.stems[0], number))
+        elif way.apart or len(way.stems) == 1:
+            for stem in way.stems:
+                self.words.setdefault(stem, number)
+        else:
+            self.runs.setdefault(way.stems[0], []).append((way.stems, number))
+
+    def of_word(self, word: Word) -> int | None:
+        if word.stem in self.words:
+            return self.words[word.stem]
+        return next((number for opening, number in self.openings if word.folded.startswith(opening)), None)
+
+    def of_run(self, held: Sequence[Word], position: int) -> tuple[int, int] | None:
+        """Return the length of the run that begins here and its concept."""
+        for stems, number in self.runs.get(held[position].stem, ()):
+            if stems == tuple(word.stem for word in held[position : position + len(stems)]):
+                return len(stems), number
+        return None
+
+
+def found_in(text: str, concepts: Sequence[Concept]) -> list[Span]:
+    """Return where the concepts of a question stand in a text, and which of them."""
+    ways = _Ways(concepts)
     held = words(text)
     spans: list[Span] = []
     for position, word in enumerate(held):
-        number = _number(word.stem, ways, openings)
-        if number is not None:
+        if run := ways.of_run(held, position):
+            spans.append(Span(word.start, held[position + run[0] - 1].end, run[1]))
+        elif (number := ways.of_word(word)) is not None:
             spans.append(Span(word.start, word.end, number))
-        elif position and (number := ways.get(pair(held[position - 1], word))) is not None:
+        elif position and (number := ways.words.get(pair(held[position - 1], word))) is not None:
             spans.append(Span(held[position - 1].start, word.end, number))
     return _apart(spans)
-
-
-def _number(found: str, ways: dict[str, int], openings: Iterable[tuple[str, int]]) -> int | None:
-    if found in ways:
-        return ways[found]
-    return next((number for opening, number in openings if found.startswith(opening)), None)
 
 
 def _apart(spans: list[Span]) -> list[Span]:
     apart: list[Span] = []
     for span in spans:
         if apart and span.start < apart[-1].end:
-            apart[-1] = Span(min(span.start, apart[-1].start), max(span.end, apart[-1].end), span.term)
+            apart[-1] = Span(min(span.start, apart[-1].start), max(span.end, apart[-1].end), span.concept)
         else:
             apart.append(span)
     return apart
@@ -61,13 +89,13 @@ def prose_of(body: str) -> str:
 
 
 def told(spans: Iterable[Span]) -> int:
-    """Return how many of the terms were found."""
-    return len({span.term for span in spans})
+    """Return how many of the concepts were found."""
+    return len({span.concept for span in spans})
 
 
-def marked(text: str, terms: Sequence[Term]) -> SafeString:
+def marked(text: str, concepts: Sequence[Concept]) -> SafeString:
     """Return the whole text, escaped, with what was found in marks."""
-    return _render(text, 0, len(text), found_in(text, terms))
+    return _render(text, 0, len(text), found_in(text, concepts))
 
 
 def excerpt(text: str, spans: Sequence[Span], length: int = EXCERPT_LENGTH) -> SafeString:
@@ -86,7 +114,7 @@ def _best_start(text: str, spans: Sequence[Span], length: int) -> int:
         return 0
     best, best_count = spans[0].start, 0
     for first in spans:
-        count = len({span.term for span in spans if first.start <= span.start and span.end <= first.start + length})
+        count = len({span.concept for span in spans if first.start <= span.start and span.end <= first.start + length})
         if count > best_count:
             best, best_count = first.start, count
     return _sentence_start(text, best, length // 2)

@@ -12,15 +12,17 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
+from portal.readers import PUBLIC
 from search.backends import database
 from search.contracts import Document
 from search.enums import TermName
 from search.facets import forget_choices
-from search.french import ANALYSER_VERSION, analyse, joined, sortable
+from search.french import ANALYSER_VERSION, analyse, forms, joined, sortable
 from search.lookups import Lookups
 from search.models import Entry, EntryTerm, Passage
 from search.sources import Source, all_sources, source_of
 from search.text import clean
+from search.vocabulary import remember
 
 LONGEST_TITLE = 255
 # Entries whose change at once changes what the database knows of its tables.
@@ -221,8 +223,21 @@ def _write(entry: Entry, document: Document, digest: str, at: datetime) -> Entry
     _write_terms(entry, document)
     _write_passages(entry, document)
     _index(entry)
+    if PUBLIC in document.audiences:
+        remember("\n".join([entry.title, entry.summary, entry.keywords, entry.body, _passages_text(entry)]))
     transaction.on_commit(forget_choices)
     return entry
+
+
+@transaction.atomic
+def write_documents(*, source: str, documents: Iterable[tuple[str, Document]], at: datetime) -> int:
+    """Write documents that no object of the portal stands for, by their key in their source; returns how many."""
+    count = 0
+    for key, document in documents:
+        entry = Entry.objects.filter(source=source, object_key=key).first()
+        _write(entry or Entry(source=source, object_key=key, version=0), document, _digest_of(document), at)
+        count += 1
+    return count
 
 
 def _write_terms(entry: Entry, document: Document) -> None:
@@ -249,8 +264,15 @@ def _write_passages(entry: Entry, document: Document) -> None:
 
 
 def _index(entry: Entry) -> None:
-    texts = [entry.title, entry.summary, entry.keywords, entry.body, _passages_text(entry)]
-    database.write(entry.pk, [*(analyse(text) for text in texts), " ".join(joined(text) for text in texts)])
+    database.write(entry.pk, texts_of(entry=entry))
+
+
+def texts_of(*, entry: Entry) -> list[str]:
+    """Return the analysed texts of an entry, in the order of the indices' columns."""
+    passages = "\n".join(passage.text for passage in entry.passages.all())
+    texts = [entry.title, entry.summary, entry.keywords, entry.body, passages]
+    others = [" ".join(joined(text) for text in texts), forms("\n".join(texts))]
+    return [*(analyse(text) for text in texts), *others]
 
 
 def _passages_text(entry: Entry) -> str:

@@ -22,8 +22,8 @@ LOADER_VERSION = 2
 
 CHECK = Path(settings.BASE_DIR) / "content" / "check.py"
 HOUSE = Path(settings.BASE_DIR) / "home" / "data" / "house.yaml"
-LATER = ("spaces", "posts", "synonyms")  # checked and counted; loaded with their models
-FILES = (*LOADED, "spaces", "synonyms")
+LATER = ("spaces", "posts")  # checked and counted; loaded with their models
+FILES = (*LOADED, "spaces")
 Item = dict[str, Any]
 
 
@@ -95,7 +95,7 @@ def _faults(items: Mapping[str, list[Item]], known: Mapping[str, Mapping[str, It
     for kind, check in LOADED.items():
         for item in items[kind]:
             for path, message in check(item, known):
-                yield Problem(f"{kind}.yaml", item["slug"], path, message)
+                yield Problem(f"{kind}.yaml", item.get("slug") or item["id"], path, message)
 
 
 def _check_says(module: Mapping[str, Any], folder: Path) -> Iterator[Problem]:

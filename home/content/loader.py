@@ -28,6 +28,7 @@ from home.content.meetings import EVENTS
 from home.content.pages import PageFamily, Tree, fill, place
 from home.content.taxonomy import load_territories, load_themes
 from home.content.ways_in import load_doors, load_situations
+from home.content.wording import load_synonyms
 from search.services import project, sync
 from search.signals import projecting_later
 
@@ -125,6 +126,7 @@ def _write(running: Loading, digest: str) -> None:
             if family is HOME_PAGE:
                 open_site(running)
         fill(running, tree)
+        load_synonyms(running)
         load_situations(running)
         load_doors(running)
         load_menus(running)

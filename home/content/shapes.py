@@ -25,6 +25,7 @@ from home.content.values import (
 )
 from portal.enums import DatePrecision, PageKind, TerritoryKind
 from resources.enums import ArticleKind, PublicationKind
+from search.enums import SynonymKind
 
 YEAR = integer(1800, 2100)
 TITLE = at_most(250)
@@ -362,6 +363,11 @@ ARTICLE = Shape(
 )
 
 # Items that are loaded, by file. The rest is copied and checked now; the issue that brings its model loads it.
+SYNONYMS = Shape(
+    {"id": slug, "type": one_of(SynonymKind.values), "terms": list_of(at_most(120))},
+    {"expands_to": list_of(at_most(120)), "note": text},
+)
+
 LOADED: dict[str, Check] = {
     "themes": THEME,
     "territories": TERRITORY,
@@ -374,6 +380,7 @@ LOADED: dict[str, Check] = {
     "calls": CALL,
     "pages": PAGE,
     "articles": ARTICLE,
+    "synonyms": SYNONYMS,
     "situations": SITUATION,
     "publics": PUBLIC,
 }

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from types import ModuleType
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.expressions import RawSQL
 
 from search.backends import postgres, sqlite
-from search.contracts import Filters, Question, Ranking
+from search.backends.ranking import (
+    COMPLETE,
+    SCORE_NEAR_BEST,
+    WEIGHT_OF_PAST,
+    WEIGHT_OF_THE_NAME,
+    near_the_best,
+    statement,
+)
+from search.contracts import KIND_FACET, OPEN_FACET, Filters, Question, Ranking
 from search.enums import EntryKind
-from search.french import Term, sortable, terms_of
+from search.french import sortable
 from search.models import Entry
 from search.querysets import EntryQuerySet
-
-# What is over stays findable, below what is not.
-WEIGHT_OF_PAST = 0.6
-# Who asks for a name wants what bears it, before all that mentions it.
-WEIGHT_OF_THE_NAME = 5
-# Of longer questions, leaving out one word or two has too many ways.
-LONGEST_RELAXED = 8
+from search.question import Concept, Way, read
 
 
 def dialect() -> ModuleType:
@@ -65,8 +69,26 @@ def remove_orphans() -> int:
     return len(orphans)
 
 
+PERIOD = "period"
+
+
+def choices(filters: Filters, at: datetime) -> dict[str, EntryQuerySet]:
+    """Return, for each name that something is chosen of, the entries that pass: where filters become conditions."""
+    entries = Entry.objects.all()
+    found: dict[str, EntryQuerySet] = {}
+    if filters.kinds:
+        found[KIND_FACET] = entries.of_kinds(*filters.kinds)
+    for name, values in filters.terms.items():
+        found[name] = entries.with_term(name, *values)
+    if filters.start or filters.end:
+        found[PERIOD] = entries.between(filters.start, filters.end)
+    if filters.is_open:
+        found[OPEN_FACET] = entries.filter(starts_at__lte=at, ends_at__gt=at)
+    return found
+
+
 def apply_filters(entries: EntryQuerySet, filters: Filters, *, kinds: bool = True) -> EntryQuerySet:
-    """Return the entries that pass; the one place where filters become conditions."""
+    """Return the entries that pass all the choices."""
     if kinds and filters.kinds:
         entries = entries.of_kinds(*filters.kinds)
     for name, values in filters.terms.items():
@@ -76,98 +98,175 @@ def apply_filters(entries: EntryQuerySet, filters: Filters, *, kinds: bool = Tru
     return entries
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry that answers. `missed`: the names of the choices that it does not pass."""
+
+    id: int
+    kind: str
+    is_open: bool
+    missed: tuple[str, ...]
+    coverage: float = 1.0
+    score: float = 0.0
+
+
 class DatabaseEngine:
     name = "database"
 
     def rank(self, question: Question) -> Ranking:
-        """Ask for all the words; if nothing has them, let the last one be unfinished; then let words go."""
-        terms = terms_of(question.text)
-        if not terms:
-            return browse(question) if question.filters else Ranking(ids=(), total=0, kinds={})
-        entries = Entry.objects.visible_to(question.reader, question.at)
-        entries = apply_filters(entries, question.filters, kinds=False)
-        for asked, relaxed in _steps(terms):
-            kinds = self._kinds(asked, entries)
-            if kinds:
-                return self._ranking(asked, entries, question, kinds, relaxed=relaxed)
-        return Ranking(ids=(), total=0, kinds={})
-
-    def _kinds(self, asked: str, entries: QuerySet[Entry]) -> dict[str, int]:
-        sql, params = _statement("e.kind, count(*)", asked, entries)
-        return {row[0]: row[1] for row in _rows(f"{sql} GROUP BY e.kind ORDER BY e.kind", params)}
-
-    def _ranking(
-        self, asked: str, entries: QuerySet[Entry], question: Question, kinds: dict[str, int], *, relaxed: bool
-    ) -> Ranking:
-        sql, params = _statement("e.id", asked, entries)
-        chosen = question.filters.kinds
-        if chosen:
-            sql += f" AND e.kind IN ({', '.join(['%s'] * len(chosen))})"
-            params = [*params, *chosen]
-        total = sum(count for kind, count in kinds.items() if not chosen or kind in chosen)
-        moment = connection.ops.adapt_datetimefield_value(question.at)
-        weights = (
-            f"(CASE WHEN e.ends_at < %s THEN {WEIGHT_OF_PAST} ELSE 1 END)"
-            f" * (CASE WHEN e.sort_title = %s THEN {WEIGHT_OF_THE_NAME} ELSE 1 END)"
-        )
-        rows = _rows(
-            f"{sql} ORDER BY hits.score * e.boost * {weights} DESC, e.sort_title, e.id LIMIT %s OFFSET %s",
-            [*params, moment, sortable(question.text), question.size, (question.page - 1) * question.size],
-        )
-        return Ranking(ids=tuple(row[0] for row in rows), total=total, kinds=kinds, relaxed=relaxed)
+        """Rank what answers enough of the question; without a concept, what the filters leave."""
+        if not question.reading.concepts:
+            return rank_by_choices(question)
+        rows = _answers(question)
+        relaxed = bool(rows) and max(row.coverage for row in rows) < COMPLETE
+        return _page(rows, question, relaxed=relaxed)
 
 
-def browse(question: Question) -> Ranking:
-    """Rank what the filters alone leave: kind by kind in the order of `EntryKind`, what is over last, then by title."""
-    entries = Entry.objects.visible_to(question.reader, question.at)
-    everything = apply_filters(entries, question.filters, kinds=False).order_by()
-    kinds = dict(everything.values_list("kind").annotate(Count("pk")).order_by("kind"))
-    chosen = question.filters.kinds
-    found = everything.of_kinds(*chosen) if chosen else everything
-    is_past = Case(When(ends_at__lt=question.at, then=Value(1)), default=Value(0), output_field=IntegerField())
-    places = [When(kind=kind, then=Value(place)) for place, kind in enumerate(EntryKind.values)]
-    by_kind = Case(*places, default=Value(len(places)), output_field=IntegerField())
+def rank_by_choices(question: Question) -> Ranking:
+    """Rank what the filters leave of everything; without any, nothing was asked."""
+    return _page(_everything(question), question) if question.filters else Ranking(ids=(), total=0)
+
+
+def _page(rows: list[Row], question: Question, *, relaxed: bool = False) -> Ranking:
+    found = [row for row in rows if not row.missed]
     first = (question.page - 1) * question.size
-    ids = found.order_by(by_kind, is_past, "-boost", "sort_title", "pk").values_list("pk", flat=True)
     return Ranking(
-        ids=tuple(ids[first : first + question.size]),
-        total=sum(count for kind, count in kinds.items() if not chosen or kind in chosen),
-        kinds=kinds,
+        ids=tuple(row.id for row in found[first : first + question.size]),
+        total=len(found),
+        facets=_facets(rows, question.facets),
+        relaxed=relaxed,
     )
 
 
-def _steps(terms: Sequence[Term]) -> Iterator[tuple[str, bool]]:
-    """Yield what to ask until something is found, and whether that lets words go."""
-    write = dialect()
-    yield write.every(terms), False
-    if terms[-1].prefix:
-        yield write.every(terms, unfinished=True), False
-    for missing in range(1, min(len(terms) - 1, 3) if len(terms) <= LONGEST_RELAXED else 1):
-        held = [write.every(some) for some in combinations(terms, len(terms) - missing)]
-        yield write.any_of(held), True
-    if len(terms) > 1:
-        yield write.any_of([write.every([term]) for term in terms]), True
+def _answers(question: Question) -> list[Row]:
+    """Return what answers enough of the question, the best first, whatever else is chosen."""
+    allowed = Entry.objects.visible_to(question.reader, question.at).order_by().values("pk").query.sql_with_params()
+    hits, params = statement(question.reading, allowed, dialect())
+    columns, column_params, names = _columns(question)
+    moment = connection.ops.adapt_datetimefield_value(question.at)
+    final = (
+        "h.score * h.coverage * h.coverage * e.boost"
+        f" * (CASE WHEN e.ends_at < %s THEN {WEIGHT_OF_PAST} ELSE 1.0 END)"
+        f" * (CASE WHEN e.sort_title = %s THEN {WEIGHT_OF_THE_NAME} ELSE 1.0 END)"
+    )
+    order = "e.sort_on DESC NULLS LAST, e.sort_title, e.id" if question.by_date else "final DESC, e.sort_title, e.id"
+    found = _rows(
+        f"SELECT e.id, e.kind, h.coverage, {final} AS final, {columns} FROM ({hits}) h"  # noqa: S608 - constants, and SQL of Django's
+        f" JOIN search_entry e ON e.id = h.id ORDER BY {order}",
+        [moment, sortable(question.reading.text), *column_params, *params],
+    )
+    rows = [
+        Row(
+            row[0],
+            row[1],
+            bool(row[4]),
+            _missed(names, row[5:]),
+            # PostgreSQL computes logarithms in decimals.
+            float(row[2]),
+            float(row[3]),
+        )
+        for row in found
+    ]
+    return _near_the_best(rows)
+
+
+def _missed(names: Sequence[str], passed: Sequence[int]) -> tuple[str, ...]:
+    return tuple(name for name, has_passed in zip(names, passed, strict=True) if not has_passed)
+
+
+def _near_the_best(rows: list[Row]) -> list[Row]:
+    if not rows:
+        return rows
+    best, least = max(row.score for row in rows), near_the_best([row.coverage for row in rows])
+    return [
+        row
+        for row in rows
+        if row.coverage >= COMPLETE or (row.coverage >= least and row.score >= best * SCORE_NEAR_BEST)
+    ]
+
+
+def _columns(question: Question) -> tuple[str, list[Any], list[str]]:
+    """Return what is asked of each entry besides its score: whether it is open, and whether it passes each choice."""
+    moment = connection.ops.adapt_datetimefield_value(question.at)
+    columns, params = ["(CASE WHEN e.starts_at <= %s AND e.ends_at > %s THEN 1 ELSE 0 END)"], [moment, moment]
+    names = []
+    for name, passing in choices(question.filters, question.at).items():
+        sql, values = passing.order_by().values("pk").query.sql_with_params()
+        columns.append(f"(CASE WHEN e.id IN ({sql}) THEN 1 ELSE 0 END)")
+        params += values
+        names.append(name)
+    return ", ".join(columns), params, names
+
+
+def _everything(question: Question) -> list[Row]:
+    """Return what the filters leave: kind by kind in the order of `EntryKind`, what is over last, then by title."""
+    columns, params, names = _columns(question)
+    entries = Entry.objects.visible_to(question.reader, question.at)
+    is_past = Case(When(ends_at__lt=question.at, then=Value(1)), default=Value(0), output_field=IntegerField())
+    places = [When(kind=kind, then=Value(place)) for place, kind in enumerate(EntryKind.values)]
+    by_kind = Case(*places, default=Value(len(places)), output_field=IntegerField())
+    order: list[Any] = [F("sort_on").desc(nulls_last=True)] if question.by_date else [by_kind, is_past, "-boost"]
+    sql, values = entries.order_by(*order, "sort_title", "pk").values("id", "kind").query.sql_with_params()
+    found = _rows(
+        f"SELECT e.id, e.kind, {columns} FROM (SELECT q.*, row_number() OVER () AS place FROM ({sql}) q) s"  # noqa: S608 - constants, and SQL of Django's
+        " JOIN search_entry e ON e.id = s.id ORDER BY s.place",
+        [*params, *values],
+    )
+    return [Row(row[0], row[1], bool(row[2]), _missed(names, row[3:])) for row in found]
+
+
+def _facets(rows: Iterable[Row], names: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Count each facet over the rows that miss no choice but its own."""
+    counts = {KIND_FACET: Counter[str](), OPEN_FACET: Counter[str]()}
+    groups: dict[str, list[int]] = {"": []}
+    for row in rows:
+        if not row.missed:
+            groups[""].append(row.id)
+        elif len(row.missed) == 1:
+            groups.setdefault(row.missed[0], []).append(row.id)
+        if row.missed in ((), (KIND_FACET,)):
+            counts[KIND_FACET][row.kind] += 1
+        if row.is_open and row.missed in ((), (OPEN_FACET,)):
+            counts[OPEN_FACET]["1"] += 1
+    facets = {name: dict(found) for name, found in counts.items()}
+    facets |= _term_counts(groups, names)
+    return facets
+
+
+def _term_counts(groups: dict[str, list[int]], names: Sequence[str]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {name: {} for name in names}
+    selects, params = [], []
+    for missed, ids in groups.items():
+        wanted = [name for name in names if not missed or name == missed]
+        if not ids or not wanted:
+            continue
+        marks = ", ".join(["%s"] * len(wanted))
+        selects.append(
+            f"SELECT name, value, count(*) AS entries FROM search_entryterm"  # noqa: S608 - constants
+            f" WHERE entry_id IN ({dialect().SOME_IDS}) AND name IN ({marks}) GROUP BY name, value"
+        )
+        params += [dialect().ids(ids), *wanted]
+    if selects:
+        for name, value, entries in _rows(" UNION ALL ".join(selects), params):
+            found[name][value] = found[name].get(value, 0) + entries
+    return found
 
 
 def matching(entries: EntryQuerySet, text: str) -> EntryQuerySet:
     """Keep the entries that have every word of the text, the last one perhaps unfinished; all, if it holds no word."""
-    terms = terms_of(text)
-    if not terms:
+    concepts = read(text).concepts
+    if not concepts:
         return entries
-    sql, params = dialect().matches(dialect().every(terms, unfinished=True))
-    found = f"SELECT id FROM ({sql}) found"  # noqa: S608 - constants
-    return entries.filter(pk__in=RawSQL(found, params))  # noqa: S611 - constants
+    for number, concept in enumerate(concepts):
+        asked = dialect().any_of([dialect().expression(way) for way in _ways(concept, number == len(concepts) - 1)])
+        sql, params = dialect().matches(asked)
+        entries = entries.filter(pk__in=RawSQL(f"SELECT id FROM ({sql}) found", params))  # noqa: S608, S611 - constants
+    return entries
 
 
-def _statement(columns: str, asked: str, entries: QuerySet[Entry]) -> tuple[str, list[Any]]:
-    """Return the query over what matches and passes. The full text index answers first, once: hence MATERIALIZED."""
-    matches, asked_params = dialect().matches(asked)
-    allowed, allowed_params = entries.order_by().values("pk").query.sql_with_params()
-    sql = (
-        f"WITH hits AS MATERIALIZED ({matches}) SELECT {columns} FROM hits"  # noqa: S608 - constants, and SQL of Django's
-        f" JOIN search_entry e ON e.id = hits.id WHERE e.id IN ({allowed})"
-    )
-    return sql, [*asked_params, *allowed_params]
+def _ways(concept: Concept, is_last: bool) -> list[Way]:
+    form = concept.ways[0].form
+    return [*concept.ways, Way((form,), opening=True)] if is_last and len(form) >= 4 else [*concept.ways]
 
 
 def _rows(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Sequence
 from typing import Any
 
-from search.french import Term
+from search.french import FORM
+from search.question import Way
 
 TABLE = "search_index"
-COLUMNS = ("title", "summary", "keywords", "body", "passages", "joined")
-WEIGHTS = (10.0, 4.0, 2.0, 1.0, 1.0, 2.0)
+COLUMNS = ("title", "summary", "keywords", "body", "passages", "joined", "forms")
+WEIGHTS = (10.0, 4.0, 3.0, 1.0, 1.0, 2.0, 1.0)
+TITLE_WEIGHTS = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 CREATE = f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(COLUMNS)}, tokenize='ascii')"
 DROP = f"DROP TABLE {TABLE}"
@@ -18,6 +21,9 @@ MISSING = f"SELECT id FROM search_entry WHERE id NOT IN (SELECT rowid FROM {TABL
 COUNT_ROWS: str | None = None
 REMOVE = f"DELETE FROM {TABLE} WHERE rowid = %s"  # noqa: S608 - constants
 ORPHANS: str | None = f"SELECT rowid FROM {TABLE} WHERE rowid NOT IN (SELECT id FROM search_entry)"  # noqa: S608 - constants
+# BM25 knows how rare a word is.
+RARITY = "1.0"
+SOME_IDS = "SELECT value FROM json_each(%s)"
 
 
 def write(cursor: Any, entry_id: int, texts: Sequence[str]) -> None:
@@ -29,24 +35,28 @@ def write(cursor: Any, entry_id: int, texts: Sequence[str]) -> None:
     )
 
 
-def every(terms: Iterable[Term], *, unfinished: bool = False) -> str:
-    """Ask for all of the terms. Stems are ASCII letters and digits, so nothing in them is an operator."""
-    return " AND ".join(f"({_alternatives(term, unfinished)})" for term in terms)
+def expression(way: Way) -> str:
+    """Return the FTS5 expression of a way. Stems are ASCII letters and digits, so nothing in them is an operator."""
+    if way.opening:
+        return f'"{FORM}{way.stems[0]}" *'
+    if way.apart:
+        return " AND ".join(f'"{stem}"' for stem in way.stems)
+    asked = f'"{" ".join(way.stems)}"'
+    return f'{asked} OR "{FORM}{way.form}"' if way.form.isascii() and way.form else asked
 
 
-def any_of(questions: Iterable[str]) -> str:
-    return " OR ".join(f"({question})" for question in questions)
+def any_of(expressions: Sequence[str]) -> str:
+    return " OR ".join(f"({one})" for one in expressions)
 
 
-def _alternatives(term: Term, unfinished: bool) -> str:
-    star = "*" if unfinished and term.prefix else ""
-    return " OR ".join(f'"{way}"{star if i == 0 else ""}' for i, way in enumerate(term.alternatives))
-
-
-def matches(asked: str) -> tuple[str, list[Any]]:
-    """Return the query of identifiers and scores, the better the higher."""
-    weights = ", ".join(str(weight) for weight in WEIGHTS)
+def matches(asked: str, *, in_title: bool = False) -> tuple[str, list[Any]]:
+    """Return the query of identifiers and scores, the better the higher: BM25 over the whole, or over the title."""
+    weights = ", ".join(str(weight) for weight in (TITLE_WEIGHTS if in_title else WEIGHTS))
     return (
         f"SELECT rowid AS id, -bm25({TABLE}, {weights}) AS score FROM {TABLE} WHERE {TABLE} MATCH %s",  # noqa: S608 - constants
-        [asked],
+        [f"{{title}} : ({asked})" if in_title else asked],
     )
+
+
+def ids(values: Sequence[int]) -> str:
+    return json.dumps(list(values))

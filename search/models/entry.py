@@ -89,6 +89,7 @@ class Passage(models.Model):
     class Meta:
         verbose_name = _("passage")
         verbose_name_plural = _("passages")
+        ordering: ClassVar = ["position"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["entry", "position"], name="passage_position")]
 
     def __str__(self) -> str:

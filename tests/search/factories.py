@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 
 from portal.readers import PUBLIC
+from search import vocabulary
 from search.contracts import Document
 from search.enums import EntryKind
 from search.lookups import Lookups
@@ -44,4 +45,5 @@ def make_entry(source: DocumentSource | None = None, **values: Any) -> Entry:
     obj = Group.objects.create(name=f"objet {Group.objects.count()}")
     source.documents[obj.pk] = replace(PLAIN, **{"address": f"/objet-{obj.pk}/", **values})
     project(obj=obj, at=AT, source=source)
+    vocabulary.forget()  # as after the commit, which a test never reaches
     return Entry.objects.get(source=source.label, object_key=str(obj.pk))

@@ -62,11 +62,18 @@ def test_all_words_matter_wherever_they_stand():
 
 
 def test_some_words_are_taken_when_no_entry_has_all_and_it_says_so():
-    make_entry(title="Le jardin")
-    found = ask("jardin trottinette")
-    assert titles(found) == ["Le jardin"]
+    make_entry(title="Le jardin partagé du quartier")
+    make_entry(title="Le marché")
+    found = ask("jardin partagé trottinette")
+    assert titles(found) == ["Le jardin partagé du quartier"]
     assert found.relaxed
-    assert not ask("jardin").relaxed
+    assert not ask("jardin partagé").relaxed
+
+
+def test_half_of_the_words_is_not_an_answer():
+    make_entry(title="Le prix du bois")
+    make_entry(title="Le marché")
+    assert titles(ask("prix bitcoin")) == []
 
 
 def test_nonsense_finds_nothing():

@@ -1,0 +1,3 @@
+"""What search adds to Wagtail's administration."""
+
+from search import viewsets  # noqa: F401 - imported for the snippet it registers
