@@ -7,6 +7,7 @@ import pytest
 
 from django.core.cache import cache
 
+from search import vocabulary, wording
 from tests.support.french import MISSING, watch_gettext
 from tests.support.strict import StrictClient
 
@@ -35,6 +36,14 @@ def _fresh_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _words_of_search_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What search keeps for a second or two is read at the first question of a test, and not by the clock again."""
+    for module in (vocabulary, wording):
+        module.forget()
+        monkeypatch.setattr(module, "REFRESH_SECONDS", 3600.0)
 
 
 @pytest.fixture(autouse=True)

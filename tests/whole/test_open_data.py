@@ -92,7 +92,7 @@ def test_one_schema_makes_json_csv_openapi_and_dictionary(client: StrictClient, 
     schema = described["components"]["schemas"][dataset.row.__name__]
     assert list(schema["properties"]) == fields
     soup = BeautifulSoup(client.get("/donnees/").content, "html.parser")
-    shown = [code.get_text() for code in soup.find("caption", id=f"{name}-fields").parent.select("tbody th code")]
+    shown = [code.get_text() for code in soup.select(f"section:has(> #{name}) tbody th code")]
     assert shown == fields
     for column in dataset.columns():
         assert column.description, column.name
