@@ -14,3 +14,5 @@ class SearchConfig(AppConfig):
         import_module("search.feeds.everything").connect()
         import_module("search.head").connect()
         import_module("search.data_page").connect()
+        services = import_module("search.services")
+        import_module("portal.due").register_due_job("search_index", lambda at: services.index_missing(at=at))

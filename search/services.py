@@ -136,14 +136,25 @@ def sync(*, at: datetime) -> SyncReport:
         _sync_source(source, report, lookups, at)
     for label, key in Entry.objects.exclude(source__in=labels).values_list("source", "object_key"):
         report.withdrawn += withdraw(source=label, key=key, at=at)
-    for entry in Entry.objects.filter(pk__in=database.missing()):
-        with transaction.atomic():
-            _index(entry)
-        report.indexed += 1
-    report.indexed += database.remove_orphans()
+    report.indexed += index_missing(at=at) + database.remove_orphans()
     if report.repaired > MANY:
         database.count_rows()
     return report
+
+
+def index_missing(*, at: datetime) -> int:
+    """Write what the full-text index lacks, as after a release that made it again; returns how many entries it was."""
+    missing = Entry.objects.filter(pk__in=database.missing())
+    for entry in missing:
+        with transaction.atomic():
+            _index(entry)
+            if entry.terms.filter(name=TermName.AUDIENCE, value=PUBLIC).exists():
+                _remember(entry)
+    return len(missing)
+
+
+def _remember(entry: Entry) -> None:
+    remember("\n".join([entry.title, entry.summary, entry.keywords, entry.body, _passages_text(entry)]))
 
 
 def _sync_source(source: Source, report: SyncReport, lookups: Lookups, at: datetime) -> None:
@@ -224,7 +235,7 @@ def _write(entry: Entry, document: Document, digest: str, at: datetime) -> Entry
     _write_passages(entry, document)
     _index(entry)
     if PUBLIC in document.audiences:
-        remember("\n".join([entry.title, entry.summary, entry.keywords, entry.body, _passages_text(entry)]))
+        _remember(entry)
     transaction.on_commit(forget_choices)
     return entry
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class KnownWord(models.Model):
     """A word that a public entry holds or held, folded: what typed words are compared with.
 
-    Words are only added when entries are written; `search_sync` takes away those that no entry holds any more. A word
-    that lingers tells nothing: what a question finds, and whether a correction is offered, is asked of the index.
+    Words are only added, when entries are written. One that no entry holds any more changes no answer: what a question
+    finds is asked of the index, and a word that was typed is corrected only when nobody wrote it so.
     """
 
     word = models.CharField(_("word"), max_length=64, unique=True)

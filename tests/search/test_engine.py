@@ -170,6 +170,32 @@ def test_terms_add_up_and_values_are_alternatives():
     assert len(titles(ask("jardin", Filters(terms={"theme": ("sante", "climat")})))) == 3
 
 
+def test_facets_count_all_choices_but_their_own():
+    make_entry(title="Jardin A", kind=EntryKind.CLIP, terms={"theme": ["sante"], "territory": ["paris-75"]})
+    make_entry(title="Jardin B", kind=EntryKind.EVENT, terms={"theme": ["sante"]})
+    make_entry(title="Jardin C", kind=EntryKind.EVENT, terms={"theme": ["climat"], "territory": ["paris-75"]})
+    make_entry(title="Jardin secret", terms={"theme": ["sante"]}, audiences=frozenset({TEAM}))
+    make_entry(title="La mer", terms={"theme": ["sante"]})
+    chosen = Filters(kinds=(EntryKind.EVENT,), terms={"theme": ("sante",)})
+    found = ask("jardin", chosen, facets=("theme", "territory"))
+    assert titles(found) == ["Jardin B"]
+    assert found.facets["theme"] == {"sante": 1, "climat": 1}
+    assert found.facets["kind"] == {"clip": 1, "event": 1}
+    assert found.facets["territory"] == {}
+    assert sum(ask("jardin", facets=("theme",)).facets["theme"].values()) == 3
+
+
+def test_what_is_open_now_and_what_is_latest_first():
+    past, future = AT.replace(year=2020), AT.replace(year=2028)
+    make_entry(title="Jardin ouvert", starts_at=past, ends_at=future, sort_on=past)
+    make_entry(title="Jardin fini", starts_at=past, ends_at=past, sort_on=AT)
+    make_entry(title="Jardin à venir", starts_at=future, ends_at=future, sort_on=future)
+    assert titles(ask("jardin", Filters(is_open=True))) == ["Jardin ouvert"]
+    assert titles(ask("", Filters(is_open=True))) == ["Jardin ouvert"]
+    assert ask("jardin").facets["open"] == {"1": 1}
+    assert titles(ask("jardin", by_date=True)) == ["Jardin à venir", "Jardin fini", "Jardin ouvert"]
+
+
 AUDIENCES = [
     (frozenset({PUBLIC}), {"anonymous", "signed-in", "group", "team"}),
     (frozenset({SIGNED_IN}), {"signed-in", "group", "team"}),

@@ -19,8 +19,8 @@ from search.backends import database
 from search.engine import search
 from search.enums import TermName
 from search.lookups import narrowed
-from search.models import Entry
-from search.services import sync
+from search.models import Entry, KnownWord
+from search.services import index_missing, sync
 from search.sources import source_of
 from tests.coalitions.factories import CoalitionPageFactory, MemberPageFactory
 from tests.home.factories import StandardPageFactory
@@ -322,6 +322,15 @@ def test_entries_show_what_pages_open(name, kinds):
     assert Entry.objects.visible_to(reader, AT).filter(title="Canari").exists() == opens
 
 
+def forget_index(pk):
+    """Take an entry out of the full-text index, as no signal would."""
+    if database.dialect().REMOVE:
+        database.remove(pk)
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE search_entry SET document = NULL WHERE id = %s", [pk])
+
+
 def test_sync_finds_and_repairs_what_went_round_the_signals():
     changed, hidden, gone = (MemberPageFactory(title=f"Page {n}") for n in "abc")
     lost, unindexed = MemberPageFactory(title="Perdue"), MemberPageFactory(title="Sans index")
@@ -333,11 +342,7 @@ def test_sync_finds_and_repairs_what_went_round_the_signals():
     Page.objects.filter(pk=hidden.pk).update(live=False)
     Entry.objects.filter(pk=entry_of(gone).pk).update(object_key="999999")
     entry_of(lost).delete()
-    if database.dialect().REMOVE:
-        database.remove(entry_of(unindexed).pk)
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE search_entry SET document = NULL WHERE id = %s", [entry_of(unindexed).pk])
+    forget_index(entry_of(unindexed).pk)
     report = sync(at=AT)
     assert (report.written, report.withdrawn, report.indexed) == (3, 2, 1)
     assert found("tournesol") == ["Page changée"]
@@ -368,3 +373,14 @@ def test_sources_of_ordinary_models_follow_their_saves(registered):
 def test_coalition_pages_represent_their_coalition():
     CoalitionPageFactory(slug="une-coalition")
     assert Entry.objects.with_term(TermName.COALITION, "une-coalition").get().source == CoalitionPage._meta.label_lower
+
+
+def test_what_the_index_lost_is_found_again_at_the_next_minute(house):
+    entry = make_entry(title="Une trottinette")
+    forget_index(entry.pk)
+    KnownWord.objects.all().delete()
+    assert search("trottinette", reader=ANONYMOUS, at=AT).total == 0
+    assert index_missing(at=AT) == 1
+    assert search("trottinette", reader=ANONYMOUS, at=AT).total == 1
+    assert KnownWord.objects.filter(word="trottinette").exists()
+    assert index_missing(at=AT) == 0
